@@ -19,11 +19,11 @@ def check_customers(customers):
     for name in customers.columns:
         _check_column("customers", name, customers[name])
     ids = customers["customer_id"]
-    _refuse_first("customers", "customer_id", ids, ids.to_numpy() == "", "is empty; every customer needs an id")
-    _refuse_first("customers", "customer_id", ids, ids.duplicated(), "occurs a second time; ids must be unique")
+    refuse_first("customers", "customer_id", ids, ids.to_numpy() == "", "is empty; every customer needs an id")
+    refuse_first("customers", "customer_id", ids, ids.duplicated(), "occurs a second time; ids must be unique")
     joined = customers["joined"]
     off = (joined != joined.dt.to_period("M").dt.to_timestamp()).to_numpy()
-    _refuse_first("customers", "joined", joined, off, "is not the first of a month at midnight")
+    refuse_first("customers", "joined", joined, off, "is not the first of a month at midnight")
     return customers.copy(deep=False)
 
 
@@ -43,20 +43,27 @@ def check_orders(orders, customers, months):
     if orders is None:
         date = pd.Series([], dtype=months.dtype)
         return pd.DataFrame({"customer_id": pd.Series([], dtype="str"), "date": date, "amount": np.zeros(0)})
+    orders = check_order_columns(orders)
+    ids, dates = orders["customer_id"], orders["date"]
+    row = pd.Index(customers["customer_id"]).get_indexer(ids)
+    refuse_first("orders", "customer_id", ids, row < 0, "is not in customers")
+    refuse_first("orders", "date", dates, (dates.diff() < pd.Timedelta(0)).to_numpy(),
+                  "comes before the order above it; sort orders by date")  # fmt: skip
+    outside = (dates < months[0]) | (dates >= months[-1] + pd.offsets.MonthBegin(1))
+    refuse_first("orders", "date", dates, outside.to_numpy(), "lies outside the months of the base")
+    early = dates.to_numpy() < customers["joined"].to_numpy()[row]
+    refuse_first("orders", "date", dates, early, "comes before the customer joined")
+    return orders
+
+
+def check_order_columns(orders):
+    """The orders with rows numbered 0, 1, 2, ...: columns, dtypes, nothing missing; in themselves, without a base."""
     _require_frame("orders", orders)
     for name in orders.columns:
         _check_column("orders", name, orders[name])
     orders = orders.reset_index(drop=True)
-    ids, dates, amounts = (orders[name] for name in ("customer_id", "date", "amount"))
-    row = pd.Index(customers["customer_id"]).get_indexer(ids)
-    _refuse_first("orders", "customer_id", ids, row < 0, "is not in customers")
-    _refuse_first("orders", "amount", amounts, ~np.isfinite(amounts.to_numpy()), "is not a finite amount")
-    _refuse_first("orders", "date", dates, (dates.diff() < pd.Timedelta(0)).to_numpy(),
-                  "comes before the order above it; sort orders by date")  # fmt: skip
-    outside = (dates < months[0]) | (dates >= months[-1] + pd.offsets.MonthBegin(1))
-    _refuse_first("orders", "date", dates, outside.to_numpy(), "lies outside the months of the base")
-    early = dates.to_numpy() < customers["joined"].to_numpy()[row]
-    _refuse_first("orders", "date", dates, early, "comes before the customer joined")
+    amounts = orders["amount"]
+    refuse_first("orders", "amount", amounts, ~np.isfinite(amounts.to_numpy()), "is not a finite amount")
     return orders
 
 
@@ -129,7 +136,7 @@ def _check_column(table, name, values):
     if not restorable(values.dtype):
         raise InputError(f"{table}, column {shown(name)}: {dtype} cannot be kept; use one of {FILE_DTYPES}.")
     if not column.nullable:
-        _refuse_first(table, name, values, values.isna().to_numpy(), "is missing; every row needs one")
+        refuse_first(table, name, values, values.isna().to_numpy(), "is missing; every row needs one")
 
 
 def restorable(dtype):
@@ -140,7 +147,7 @@ def restorable(dtype):
     return re.fullmatch(kinds, str(dtype)) is not None
 
 
-def _refuse_first(table, name, values, bad, why):
+def refuse_first(table, name, values, bad, why):
     """Raise for the first row that is bad; rows are counted as pandas shows them, from 0."""
     if len(bad) and bad.any():
         i = int(np.argmax(bad))

@@ -1,0 +1,109 @@
+"""read_orders: an orders file as shops, ledgers and spreadsheets write it."""
+
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from .cells import Cells, Report
+from .column_names import find_columns
+from .errors import InputError, RepairWarning, shown
+from .order_amounts import parse_amounts
+from .order_dates import parse_dates
+from .text_table import SEPARATORS, fit_rows, read_text, split_rows
+
+LIKE_MISSING = ("NULL", "null", "None", "nan", "NaN", "NA", "N/A", "#N/A")
+
+
+def read_orders(path, *, customer=None, date=None, amount=None, dayfirst=None, decimal=None):
+    """Orders from a text file with a header: comma, semicolon, tab or whitespace separated.
+
+    customer, date, amount: the columns' names in the file; left out, they are found by the usual English, German,
+    French and Spanish names. dayfirst: True for 31/12/2024, False for 12/31/2024. decimal: "." or ",". Both are
+    needed only where nothing in the file decides it.
+
+    Returns a DataFrame `customer_id` (str), `date` (datetime64[us]), `amount` (float64, not negative), one row an
+    order, in the order of the file. `.attrs["notes"]` lists in sentences what the reader should know: exact copies
+    and zero amounts (both kept), and every repair, which also raises a RepairWarning. Rows in the file = rows out +
+    the rows left out in a stated repair (orders that name no customer) or empty.
+    Raises InputError with file, row (as a spreadsheet numbers it), column and what to do for anything else.
+    """
+    report = Report()
+    text = read_text(path, report)
+    name = Path(path).name
+    given = {"customer": customer, "date": date, "amount": amount}
+    separator, header_at, at = _layout(text, given, name)
+    rows = split_rows(text, separator, name)
+    header = [field.strip() for field in rows[header_at]]
+    keep = fit_rows(rows, header_at, tuple(at.values()), name, separator)
+    if not keep:
+        raise InputError(f"{name}: there is a header but no order below it.")
+    _report_empty(len(rows) - header_at - 1 - len(keep), report)
+    rows = [rows[position] for position in keep]
+    numbers = np.array(keep) + 1
+
+    def column(role):
+        return Cells(name, header[at[role]], [row[at[role]] for row in rows], numbers)
+
+    customers = column("customer")
+    orders = pd.DataFrame(
+        {
+            "customer_id": pd.Series(customers.texts, dtype="str").array.take(customers.codes),
+            "date": parse_dates(column("date"), dayfirst, report),
+            "amount": parse_amounts(column("amount"), decimal, report),
+        }
+    )
+    _report_copies(rows, orders, report)
+    orders = _leave_out_nameless(customers, orders, report)
+    orders.attrs["notes"] = report.notes
+    for sentence in report.repairs:
+        warnings.warn(sentence, RepairWarning, stacklevel=2)
+    return orders
+
+
+def _layout(text, given, name):
+    """Separator, position of the header and the columns' positions in it: the first separator that yields all three."""
+    failures = []
+    for separator in SEPARATORS:
+        header = []
+        try:
+            rows = split_rows(text, separator, name, header_only=True)
+            header = [field.strip() for field in rows[-1]]
+            return separator, len(rows) - 1, find_columns(header, given, f"{name}, row {len(rows)}")
+        except InputError as error:
+            failures.append((len(header), error))
+    raise max(failures, key=lambda failure: failure[0])[1]  # of the separator that makes most of the header
+
+
+def _report_empty(empty, report):
+    if empty:
+        report.note(f"{empty:,} empty {'row was' if empty == 1 else 'rows were'} passed over.")
+
+
+def _report_copies(rows, orders, report):
+    copies = len(rows) - len(set(map(tuple, rows)))
+    if copies:
+        report.note(f"{copies:,} of {len(rows):,} rows are exact copies of an earlier row; they are kept as orders.")
+    zero = int((orders["amount"] == 0).sum())
+    if zero:
+        report.note(f"{zero:,} of {len(rows):,} orders have an amount of zero; they are kept.")
+
+
+def _leave_out_nameless(customers, orders, report):
+    nameless = customers.mask(lambda text: text == "")
+    for text in LIKE_MISSING:
+        same = customers.texts == text
+        if same.any():
+            report.note(f"{customers.count(same):,} orders have the customer id {shown(text)}; kept as one customer.")
+    if not nameless.any():
+        return orders
+    out = nameless[customers.codes]
+    if out.all():
+        raise InputError(f"{customers.file}: the column {shown(customers.column)} is empty in every row; name another.")
+    total = orders["amount"][out].sum()
+    report.repair(
+        f"{out.sum():,} of {len(orders):,} orders, worth {total:,.2f}, name no customer in column "
+        f"{shown(customers.column)} (first in {customers.place(nameless)}) and were left out."
+    )
+    return orders[~out].reset_index(drop=True)
