@@ -1,0 +1,138 @@
+"""Who came and who went between two months of a base with contracts, in people and in value.
+
+"At the end of month t" means: the contract was in force in month t (member == 1). So from the end of month a to the
+end of month b: S = member in a; L = member in a, not in b; N = not in a, member in b; E = member in b.
+"""
+
+import numpy as np
+import pandas as pd
+
+from customerbase import InputError
+
+PERIODS = {"month": (1, "M"), "quarter": (3, "Q"), "year": (12, "Y")}  # calendar months in each, pandas' letter
+
+
+def require_contract(base, what):
+    """Refuse a base without contracts: `what` names the measure that needs one."""
+    if not base.has_contract:
+        raise InputError(
+            f"This base has no contracts, so nobody knows who left and {what} is undefined; "
+            "use active_customers or repeat_buyers."
+        )
+
+
+def month_index(base, month, name="month"):
+    """Row of `month` ("2024-03", a date or a Period) in the base's arrays; InputError when it is not there."""
+    first, last = base.months[0], base.months[-1]
+    try:
+        row = base.months.get_indexer([pd.Period(month, "M").start_time])[0]
+    except (ValueError, TypeError, AttributeError):
+        row = -1
+    if row < 0:
+        allowed = f"choose from {first:%Y-%m} to {last:%Y-%m}"
+        raise InputError(f"{name} {month!r:.40} is not a month of this base; {allowed}.")
+    return int(row)
+
+
+def period_length(period):
+    """(calendar months, pandas letter) of "month", "quarter" or "year"; InputError for anything else."""
+    if period not in PERIODS:
+        raise InputError(f"period {period!r:.40} is not known; choose one of {', '.join(PERIODS)}.")
+    return PERIODS[period]
+
+
+def movements(base, start, end, by=None):
+    """Opening, lost, won and closing customers between the ends of two months, with their value.
+
+    base: a CustomerBase with contracts; start, end: months such as "2024-03", start before end; by: a column of
+    base.customers (segment, channel, ...), None for the whole base.
+    Returns a DataFrame, one row a group (every category of a categorical, also an empty one; customers without a
+    label in a row "(missing)"), one row "all" without `by`:
+      opening, lost, won, closing   people; opening - lost + won = closing
+      in_and_out                    people who joined and left in between: in none of the four
+      opening_value, lost_value     money: what these customers paid in month `start`
+      won_value, closing_value      money: what these customers paid in month `end`
+      stayers_change                money: those who stayed, `end` less `start`; opening_value - lost_value +
+                                    won_value + stayers_change = closing_value
+      retention                     1 - lost/opening, a fraction; <NA> where a group has no opening customers
+    Convention: one month's revenue is what a customer is worth (a run rate); whoever left and came back is kept.
+    A base without contracts, an unknown month or column, or start not before end: InputError.
+    """
+    require_contract(base, "the movement of customers")
+    first, last = month_index(base, start, "start"), month_index(base, end, "end")
+    if first >= last:
+        raise InputError(f"The start {start} is not before the end {end}; give the earlier month first.")
+    labels, codes = _groups(base.customers, by)
+    return _with_retention(pd.DataFrame(_flows(base, first, last, codes, len(labels)), index=labels))
+
+
+def retention_series(base, period="month"):
+    """The table of `movements` for the whole base, one row a calendar month, quarter or year.
+
+    base: a CustomerBase with contracts. Index: a PeriodIndex; each row runs from the end of the period before to its
+    own end, so the first period of the data (its opening is not seen) and one that the data cuts short are left out.
+    Columns, units and <NA> as in `movements`. Fewer than two period ends in the data: InputError.
+    """
+    require_contract(base, "a series of retention rates")
+    length, letter = period_length(period)
+    ends = np.flatnonzero(base.months.month % length == 0)
+    if len(ends) < 2:
+        raise InputError(f"The data holds fewer than two ends of a {period}, so no whole {period} can be followed.")
+    codes = np.zeros(len(base.customers), dtype=np.intp)
+    rows = [_flows(base, a, b, codes, 1) for a, b in zip(ends[:-1], ends[1:], strict=True)]
+    table = {name: np.concatenate([row[name] for row in rows]) for name in rows[0]}
+    index = base.months[ends[1:]].to_period(letter).rename("period")
+    return _with_retention(pd.DataFrame(table, index=index))
+
+
+def _flows(base, first, last, codes, groups):
+    """The columns of `movements` but the rate: name -> array of shape (groups,)."""
+    member, revenue = base.arrays["member"], base.arrays["revenue"]
+    before, after = member[first] == 1, member[last] == 1
+    lost, won, stayed = before & ~after, after & ~before, before & after
+    between = (member[first + 1 : last] == 1).any(axis=0) & ~before & ~after
+    paid_before, paid_after = revenue[first].astype(float), revenue[last].astype(float)
+
+    def people(mask):
+        return np.bincount(codes[mask], minlength=groups)
+
+    def money(mask, amount):
+        return np.bincount(codes[mask], weights=amount[mask], minlength=groups)
+
+    return {
+        "opening": people(before),
+        "lost": people(lost),
+        "won": people(won),
+        "closing": people(after),
+        "in_and_out": people(between),
+        "opening_value": money(before, paid_before),
+        "lost_value": money(lost, paid_before),
+        "won_value": money(won, paid_after),
+        "closing_value": money(after, paid_after),
+        "stayers_change": money(stayed, paid_after - paid_before),
+    }
+
+
+def _groups(customers, by):
+    """(labels, code of each customer) of a column; customers without a label become the group "(missing)"."""
+    if by is None:
+        return pd.Index(["all"]), np.zeros(len(customers), dtype=np.intp)
+    if by not in customers.columns:
+        raise InputError(f"The customers have no column {by!r}; choose one of {', '.join(customers.columns)}.")
+    column = customers[by]
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, labels = column.cat.codes.to_numpy(), column.cat.categories
+    else:
+        codes, labels = pd.factorize(column, sort=True)
+    labels = pd.Index(labels, name=by)
+    if (codes < 0).any():
+        codes = np.where(codes < 0, len(labels), codes)
+        labels = pd.Index([*labels, "(missing)"], name=by)
+    return labels, codes
+
+
+def _with_retention(table):
+    """Add the rate; a nullable column, because a group without opening customers has none."""
+    opening = table["opening"].astype("Int64")
+    table["retention"] = 1 - table["lost"] / opening.mask(opening == 0)
+    return table
