@@ -7,6 +7,7 @@ import pandas as pd
 
 from .checks import check_arrays, check_customers, check_months, check_orders
 from .columns import ARRAYS
+from .files import read_tables, write_tables
 
 
 class CustomerBase:
@@ -73,6 +74,19 @@ class CustomerBase:
             if key == "member":
                 columns[key] = pd.arrays.BooleanArray(values.view(bool), np.zeros(len(values), bool))
         return pd.DataFrame(columns, copy=False)
+
+    def write(self, folder):
+        """Write customers.csv, panel.csv, orders.csv and dictionary.csv into a folder, all four or none.
+
+        The dictionary names each column's table, dtype, unit, meaning and whether it is hidden truth. Text that a
+        spreadsheet would run as a formula gets an apostrophe before it. InputError if it cannot be written.
+        """
+        write_tables(self, folder)
+
+    @classmethod
+    def read(cls, folder):
+        """The base that was written into a folder: equal tables, every dtype restored. InputError if they changed."""
+        return cls(**read_tables(folder))
 
     def __repr__(self):
         return f"CustomerBase({self.name!r}: {len(self.customers):,} customers, {len(self.months)} months)"
