@@ -89,27 +89,27 @@ def _flows(base, first, last, codes, groups):
     """The columns of `movements` but the rate: name -> array of shape (groups,)."""
     member, revenue = base.arrays["member"], base.arrays["revenue"]
     before, after = member[first] == 1, member[last] == 1
-    lost, won, stayed = before & ~after, after & ~before, before & after
-    between = (member[first + 1 : last] == 1).any(axis=0) & ~before & ~after
-    paid_before, paid_after = revenue[first].astype(float), revenue[last].astype(float)
+    between = (member[first + 1 : last] == 1).any(axis=0)
+    # Everyone is in exactly one of five states, so three counts over (group, state) give all ten columns at once.
+    never, lost, won, stayed, in_and_out = range(5)
+    state = np.where(before, np.where(after, stayed, lost), np.where(after, won, np.where(between, in_and_out, never)))
+    cell = codes * 5 + state
 
-    def people(mask):
-        return np.bincount(codes[mask], minlength=groups)
+    def table(weights=None):
+        return np.bincount(cell, weights=weights, minlength=5 * groups).reshape(groups, 5).T
 
-    def money(mask, amount):
-        return np.bincount(codes[mask], weights=amount[mask], minlength=groups)
-
+    people, paid_before, paid_after = table(), table(revenue[first]), table(revenue[last])
     return {
-        "opening": people(before),
-        "lost": people(lost),
-        "won": people(won),
-        "closing": people(after),
-        "in_and_out": people(between),
-        "opening_value": money(before, paid_before),
-        "lost_value": money(lost, paid_before),
-        "won_value": money(won, paid_after),
-        "closing_value": money(after, paid_after),
-        "stayers_change": money(stayed, paid_after - paid_before),
+        "opening": people[lost] + people[stayed],
+        "lost": people[lost],
+        "won": people[won],
+        "closing": people[won] + people[stayed],
+        "in_and_out": people[in_and_out],
+        "opening_value": paid_before[lost] + paid_before[stayed],
+        "lost_value": paid_before[lost],
+        "won_value": paid_after[won],
+        "closing_value": paid_after[won] + paid_after[stayed],
+        "stayers_change": paid_after[stayed] - paid_before[stayed],
     }
 
 
@@ -121,7 +121,7 @@ def _groups(customers, by):
         raise InputError(f"The customers have no column {by!r}; choose one of {', '.join(customers.columns)}.")
     column = customers[by]
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes, labels = column.cat.codes.to_numpy(), column.cat.categories
+        codes, labels = column.cat.codes.to_numpy(np.intp), column.cat.categories
     else:
         codes, labels = pd.factorize(column, sort=True)
     labels = pd.Index(labels, name=by)
