@@ -30,8 +30,8 @@ class CustomerBase:
     def __init__(self, customers, months, arrays, orders=None, name="", notes=()):
         self.customers = check_customers(customers)
         self.months = check_months(months)
-        self.orders = check_orders(orders, self.customers, self.months)
         self._first, self._last = check_arrays(arrays, self.customers, self.months)
+        self.orders = check_orders(orders, self.customers, self.months)
         # Known columns first and in the dictionary's order. Read-only views: a metric must never change the base.
         names = [key for key in ARRAYS if key in arrays] + [key for key in arrays if key not in ARRAYS]
         self.arrays = {key: arrays[key].view() for key in names}

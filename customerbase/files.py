@@ -12,6 +12,7 @@ import pandas as pd
 
 from .columns import KEYS, is_truth, spec
 from .errors import InputError, listed, shown
+from .text_table import split_rows
 
 TABLES = ("customers", "panel", "orders")
 ABOUT = {  # the dictionary's own rows: what the tables cannot hold
@@ -68,9 +69,7 @@ def read_tables(folder):
         name, contract, notes = about["name"][0], about["contract"][0] == "yes", json.loads(about["notes"][0])
         count = {table: int(json.loads(about["rows"][0])[table]) for table in TABLES}
     except (KeyError, TypeError, ValueError) as error:
-        raise InputError(
-            f"{shown(file)}: a row of the table base is damaged ({error}); write the base again."
-        ) from None
+        raise InputError(f"{file.name}: a row of the table base is damaged ({error}); write the base again.") from None
     frames = {}
     for table in TABLES:
         known = {column: (dtype, values) for owner, column, dtype, values in rows if owner == table}
@@ -119,14 +118,19 @@ def _as_text(frame):
 
 
 def _read_csv(file):
-    """The cells of a file as they stand, all text."""
+    """Column name -> array of the cells as they stand, all text."""
     with _sentences(file, "read from"):
         if not file.is_file():
-            raise InputError(
-                f"{shown(file)}: there is no such file; give a folder that CustomerBase.write has written."
-            )
-        options = {"dtype": "str", "keep_default_na": False, "na_filter": False, "index_col": False}
-        return pd.read_csv(file, encoding="utf-8-sig", **options).rename(columns=unguard)
+            raise InputError(f"{shown(file, 200)}: there is no such file; give a folder that CustomerBase.write made.")
+        header, *rows = split_rows(file.read_bytes().decode("utf-8-sig"), ",", file.name) or [[]]
+    names = [unguard(name) for name in header]
+    if len(set(names)) < len(names) or not names:
+        raise InputError(f"{file.name}, row 1: the column names {listed(names)} are not unique; write the base again.")
+    for i, row in enumerate(rows):
+        if len(row) != len(names):
+            raise InputError(f"{file.name}, row {i + 2}: has {len(row)} fields where the header has {len(names)}.")
+    columns = zip(*rows, strict=True) if rows else [()] * len(names)
+    return {name: np.array(cells, dtype=object) for name, cells in zip(names, columns, strict=True)}
 
 
 @contextlib.contextmanager
@@ -135,24 +139,25 @@ def _sentences(path, what):
         yield
     except InputError:
         raise
-    except (OSError, UnicodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+    except (OSError, UnicodeError) as error:
         raise InputError(f"{shown(path, 200)} cannot be {what}: {' '.join(str(error).split())}.") from None
 
 
 def _require(file, frame, names):
-    missing = [name for name in names if name not in frame.columns]
+    missing = [name for name in names if name not in frame]
     if missing:
-        raise InputError(f"{shown(file)}, row 1: there is no column {listed(missing)}; write the base again.")
+        raise InputError(f"{file.name}, row 1: there is no column {listed(missing)}; write the base again.")
 
 
 def _read_table(file, known, count):
     frame = _read_csv(file)
     _require(file, frame, known)
-    unknown = [name for name in frame.columns if name not in known]
+    unknown = [name for name in frame if name not in known]
     if unknown:
-        raise InputError(f"{shown(file)}, row 1: column {listed(unknown)} is not in dictionary.csv; add or remove it.")
-    if len(frame) != count:
-        raise InputError(f"{shown(file)}: has {len(frame):,} rows where dictionary.csv says {count:,}; write it again.")
+        raise InputError(f"{file.name}, row 1: column {listed(unknown)} is not in dictionary.csv; add or remove it.")
+    rows = len(next(iter(frame.values())))
+    if rows != count:
+        raise InputError(f"{file.name}: has {rows:,} rows where dictionary.csv says {count:,}; write it again.")
     columns = {name: _restore(file, name, frame[name], *meaning) for name, meaning in known.items()}
     return pd.DataFrame(columns, index=pd.RangeIndex(count))
 
@@ -160,7 +165,7 @@ def _read_table(file, known, count):
 def _restore(file, name, cells, dtype, kinds):
     """One column with the dtype that the dictionary gives; kinds: the categories as JSON."""
     codes, texts = pd.factorize(cells)  # each distinct text is worked out once
-    where = f"{shown(file)}, column {shown(name)}"
+    where = f"{file.name}, column {shown(name)}"
     try:
         kinds = pd.Index(json.loads(kinds), dtype="str") if kinds else None
         convert = _converter(dtype, kinds)
@@ -173,7 +178,7 @@ def _restore(file, name, cells, dtype, kinds):
     except (ValueError, TypeError, OverflowError) as error:
         raise InputError(f"{where}: is not all {dtype} ({error}); correct the column.") from None
     row, text = int(np.argmax(codes == wrong[0])) + 2, shown(texts[wrong[0]])
-    raise InputError(f"{shown(file)}, row {row}, column {shown(name)}: {text} is not {dtype}; correct the cell.")
+    raise InputError(f"{file.name}, row {row}, column {shown(name)}: {text} is not {dtype}; correct the cell.")
 
 
 def _convert(convert, text):
@@ -199,7 +204,7 @@ def _arrays(file, panel, customer_id, months, contract):
     """The arrays of a base from its panel, each row put where its month and its customer are."""
     _require(file, panel, KEYS)
     if not customer_id.is_unique:
-        raise InputError(f"{shown(file.with_name('customers.csv'))}, column 'customer_id': an id occurs twice.")
+        raise InputError("customers.csv, column 'customer_id': an id occurs twice.")
     across = pd.Index(customer_id).get_indexer(panel["customer_id"])
     down = months.get_indexer(panel["month"])
     cell = down.astype(np.int64) * len(customer_id) + across
@@ -216,7 +221,7 @@ def _arrays(file, panel, customer_id, months, contract):
         try:
             array.reshape(-1)[cell] = panel[name].to_numpy(dtype=column.dtype)
         except (ValueError, TypeError) as error:
-            raise InputError(f"{shown(file)}, column {shown(name)}: is not all {column.dtype} ({error}).") from None
+            raise InputError(f"{file.name}, column {shown(name)}: is not all {column.dtype} ({error}).") from None
         arrays[name] = array
     return arrays
 
@@ -224,4 +229,4 @@ def _arrays(file, panel, customer_id, months, contract):
 def _refuse_row(file, bad, name, why, panel):
     if bad.any():
         i = int(np.argmax(bad))
-        raise InputError(f"{shown(file)}, row {i + 2}, column {shown(name)}: {shown(panel[name].iloc[i])} {why}.")
+        raise InputError(f"{file.name}, row {i + 2}, column {shown(name)}: {shown(panel[name].iloc[i])} {why}.")
