@@ -1,0 +1,158 @@
+"""The bet: a range somebody is 80 % sure of, or A, B or C, made before the answer can be seen."""
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import ipywidgets as ipw
+import traitlets as t
+
+from customerbase import InputError
+from widgets import eventlog
+from widgets.controls import Press
+from widgets.forms import Form
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of A, B, C: what it says, the range it stands for, and the belief behind it when it is wrong."""
+
+    text: str
+    low: float
+    high: float
+    belief: str = ""
+
+
+@dataclass(frozen=True)
+class Bet:
+    """A question with a number for an answer. `answer` takes the explorable's result at its start values."""
+
+    key: str
+    question: str
+    form: Form
+    options: tuple[Option, ...]
+    answer: Callable
+    why: str
+    reveal: str  # one sentence after the answer, "{answer}" is filled in
+    low: float = 0.0  # the smallest and largest number that makes sense
+    high: float = float("inf")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A committed bet beside the answer."""
+
+    low: float
+    high: float
+    answer: float
+    letter: str = ""
+
+    @property
+    def hit(self):
+        return self.low <= self.answer <= self.high
+
+    @property
+    def gap(self):
+        """How far the answer lies outside the range; 0 inside it."""
+        return max(self.low - self.answer, self.answer - self.high, 0.0)
+
+
+class BetBox(ipw.VBox):
+    """Asks for a bet, keeps it, and says afterwards how it went. `guess` is None until a bet is committed."""
+
+    guess = t.Instance(Guess, allow_none=True)
+
+    def __init__(self, bet, answer):
+        """answer: a function without arguments that computes the answer when the bet is committed."""
+        self.bet, self._answer = bet, answer
+        self.way = ipw.ToggleButtons(options=[("As a range", "range"), ("As A, B or C", "letter")], value="range",
+                                     style=ipw.ToggleButtonsStyle(button_width="auto"))
+        self.low = ipw.Text(placeholder="low end", continuous_update=False, tooltip="Low end of your range")
+        self.high = ipw.Text(placeholder="high end", continuous_update=False, tooltip="High end of your range")
+        for box in (self.low, self.high):
+            box.add_class("vd-box")
+        self.range = ipw.HBox([ipw.Label("I am 80 % sure that it lies between"), self.low, ipw.Label("and"), self.high,
+                               ipw.Label(bet.form.unit)])
+        self.range.add_class("vd-range")
+        self.letters = ipw.RadioButtons(options=[(f"{letter}. {o.text}", i) for i, (letter, o) in
+                                                 enumerate(zip("ABC", bet.options, strict=True))],
+                                        value=None, layout=ipw.Layout(width="auto"))
+        self.commit_button = Press("Commit the bet", self.commit)
+        self.commit_button.add_class("vd-primary")
+        self.error = ipw.HTML()
+        self.error.add_class("vd-error")
+        question = ipw.HTML(f'<p class="vd-question">{html.escape(bet.question)}</p>')
+        self.form = ipw.VBox([self.way, self.range, self.commit_button, self.error])
+        self.outcome = ipw.HTML()
+        self.why = ipw.Textarea(placeholder="Why? One sentence is enough.", rows=2, continuous_update=False,
+                                tooltip="Why? One sentence", layout=ipw.Layout(width="auto"))
+        self.model_answer = ipw.HTML()
+        self.after = ipw.VBox([
+            self.outcome, self.why,
+            ipw.HBox([Press("Compare with our answer", self.compare), Press("Bet again", self.again)]),
+            self.model_answer,
+        ])
+        super().__init__([question, self.form])
+        self.add_class("vd-bet")
+        self.way.observe(self._switch, "value")
+        self.why.observe(lambda c: eventlog.record("why", bet=bet.key, text=c.new), "value")
+
+    def _switch(self, _):
+        middle = self.range if self.way.value == "range" else self.letters
+        self.form.children = [self.way, middle, self.commit_button, self.error]
+
+    def _read(self):
+        """The range that was typed or chosen; InputError says what is missing."""
+        if self.way.value == "letter":
+            if self.letters.value is None:
+                raise InputError("Choose A, B or C first.")
+            option = self.bet.options[self.letters.value]
+            return option.low, option.high, "ABC"[self.letters.value]
+        if not self.low.value.strip() or not self.high.value.strip():
+            raise InputError("Type both ends of your range first: a low number and a high number.")
+        low = self.bet.form.read(self.low.value, "Low end")
+        high = self.bet.form.read(self.high.value, "High end")
+        if low > high:
+            raise InputError(f"The low end, {self.bet.form.say(low)}, lies above the high end; swap them.")
+        if low < self.bet.low or high > self.bet.high:
+            raise InputError(f"The answer lies between {self.bet.form.write(self.bet.low)} and "
+                             f"{self.bet.form.say(self.bet.high)}; bet inside that.")
+        return low, high, ""
+
+    def commit(self):
+        try:
+            low, high, letter = self._read()
+        except InputError as error:
+            self.error.value = f'<span role="alert">{html.escape(str(error))}</span>'
+            return
+        self.error.value = ""
+        guess = Guess(low, high, float(self._answer()), letter)
+        eventlog.record("bet", bet=self.bet.key, low=low, high=high, letter=letter, answer=guess.answer, hit=guess.hit)
+        self.outcome.value = self._say(guess)
+        self.children = [self.children[0], self.after]
+        self.guess = guess
+
+    def _say(self, guess):
+        form = self.bet.form
+        if guess.letter:
+            option = self.bet.options["ABC".index(guess.letter)]
+            said = f"You chose {guess.letter}. "
+            verdict = "Right." if guess.hit else f"Not so. {option.belief}"
+        else:
+            said = f"You said {form.write(guess.low)} to {form.say(guess.high)}. "
+            verdict = "Your range holds." if guess.hit else f"Outside your range, by {form.say(guess.gap)}."
+        mark = "hit" if guess.hit else "miss"
+        answer = self.bet.reveal.format(answer=form.say(guess.answer))
+        return (f'<p class="vd-outcome" data-result="{mark}">{html.escape(said)}<b>{html.escape(verdict)}</b> '
+                f"{html.escape(answer)}</p>")
+
+    def compare(self):
+        eventlog.record("model answer", bet=self.bet.key, kind="why")
+        self.model_answer.value = f'<p class="vd-why">{html.escape(self.bet.why)}</p>'
+
+    def again(self):
+        """Back to before the bet; the log keeps the one that was made."""
+        self.low.value = self.high.value = self.model_answer.value = ""
+        self.letters.value = None
+        self.children = [self.children[0], self.form]
+        self.guess = None

@@ -1,0 +1,166 @@
+"""What a person moves: dials declared as data, and the slider with its linked, named number box built from one.
+
+A button's errors are swallowed by ipywidgets' own `on_click`; `Press` lets them through, like `observe` does.
+"""
+
+import html
+from dataclasses import dataclass
+
+import ipywidgets as ipw
+import traitlets as t
+
+from customerbase import InputError
+from widgets.forms import PLAIN, Form
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an assumption comes from. grade: arithmetic, published, asserted, illustration or invented."""
+
+    grade: str
+    says: str
+
+
+ARITHMETIC = Source("arithmetic", "an input, not a claim: type your own")
+GRADES = ("arithmetic", "published", "asserted", "illustration", "invented")
+
+
+@dataclass(frozen=True)
+class Dial:
+    """One number that can be moved: key of the model's input, label, range, step, start, how it is written, source."""
+
+    key: str
+    label: str
+    low: float
+    high: float
+    step: float
+    start: float
+    form: Form = PLAIN
+    source: Source = ARITHMETIC
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few named options; `options` maps what people read to the model's value."""
+
+    key: str
+    label: str
+    options: dict
+    start: object
+    source: Source = ARITHMETIC
+
+
+class Press(ipw.Button):
+    """A button that calls `action()` and lets its errors through."""
+
+    def __init__(self, label, action, **kwargs):
+        super().__init__(description=label, layout=ipw.Layout(width="auto"), **kwargs)
+        self.action = action
+        self.add_class("vd-button")
+
+    def click(self):
+        self.action()
+
+
+class NumberBox(ipw.Text):
+    """A named box for one number, written for people ("740,000") and read from what people type ("740K").
+
+    `number` holds the value. What cannot be read is put back, and the reason goes to `complain`.
+    """
+
+    number = t.Float()
+
+    def __init__(self, name, number, form, low=None, high=None, complain=None):
+        self.name, self.form, self.low, self.high = name, form, low, high
+        self.complain = complain or (lambda sentence: None)
+        super().__init__(value=form.write(number), continuous_update=False, tooltip=f"{name}, {form.unit}".strip(", "))
+        self.add_class("vd-box")
+        self.number = number
+        self.observe(self._typed, "value")
+        self.observe(self._show, "number")
+
+    def _show(self, _=None):
+        self.value = self.form.write(self.number)
+
+    def _typed(self, _):
+        if self.value == self.form.write(self.number):
+            return
+        try:
+            typed = self.form.read(self.value, self.name)
+            if (self.low is not None and typed < self.low) or (self.high is not None and typed > self.high):
+                span = f"{self.form.write(self.low)} to {self.form.say(self.high)}"
+                raise InputError(f"{self.name}: {self.form.say(typed)} is outside {span}; type a number within it.")
+        except InputError as error:
+            self._show()
+            self.complain(str(error))
+            return
+        self.complain("")
+        self.number = typed
+        self._show()
+
+
+def _label(dial):
+    """The label, with what the stylesheet's script needs to speak the slider's value with its unit."""
+    form = dial.form
+    return (f'<span class="vd-label" data-factor="{form.factor}" data-decimals="{form.decimals}" '
+            f'data-before="{html.escape(form.before)}" data-unit="{html.escape(form.unit)}">'
+            f"{html.escape(dial.label)}</span>")
+
+
+class SliderBox(ipw.VBox):
+    """A slider with its label above and its number box beside the label; `.value` is the number."""
+
+    value = t.Float()
+
+    def __init__(self, dial, complain=None):
+        self.dial = dial
+        self.slider = ipw.FloatSlider(
+            value=dial.start, min=dial.low, max=dial.high, step=dial.step, readout=False,
+            layout=ipw.Layout(width="auto"),
+        )
+        self.slider.add_class("vd-slider")
+        self.box = NumberBox(dial.label, dial.start, dial.form, dial.low, dial.high, complain)
+        self.label = ipw.HTML(_label(dial))
+        self.unit = ipw.Label("" if dial.form.unit == "customers" else dial.form.unit)
+        self.unit.add_class("vd-unit")
+        super().__init__([ipw.HBox([self.label, self.box, self.unit]), self.slider], value=dial.start)
+        self.add_class("vd-dial")
+        self.slider.observe(lambda change: self.set_trait("value", change.new), "value")
+        self.box.observe(lambda change: self.set_trait("value", change.new), "number")
+        self.observe(self._follow, "value")
+
+    def _follow(self, _):
+        self.box.number = self.value
+        self.slider.value = self.value
+
+    def set_range(self, dial):
+        """Take another range, step and start (a firm's own numbers), in an order that never crosses the limits."""
+        self.dial = dial
+        self.label.value = _label(dial)
+        self.box.form, self.box.low, self.box.high = dial.form, dial.low, dial.high
+        with self.slider.hold_trait_notifications():
+            self.slider.min, self.slider.max, self.slider.step = dial.low, dial.high, dial.step
+            self.slider.value = dial.start
+        self.value = dial.start
+
+
+class ChoiceBox(ipw.VBox):
+    """A few options as named buttons; `.value` is the chosen option's value."""
+
+    value = t.Any()
+
+    def __init__(self, choice, complain=None):
+        self.dial = choice
+        self.label = ipw.Label(choice.label)
+        self.label.add_class("vd-label")
+        self.buttons = ipw.ToggleButtons(options=list(choice.options.items()), value=choice.start,
+                                         style=ipw.ToggleButtonsStyle(button_width="auto"))
+        super().__init__([self.label, self.buttons], value=choice.start)
+        self.add_class("vd-choice")
+        self.buttons.observe(lambda change: self.set_trait("value", change.new), "value")
+        self.observe(lambda change: setattr(self.buttons, "value", change.new), "value")
+
+
+def build(dial, complain=None):
+    """The widget for a Dial or a Choice."""
+    return (ChoiceBox if isinstance(dial, Choice) else SliderBox)(dial, complain)

@@ -1,0 +1,220 @@
+"""The shared panel: the bet first, then picture, headline, dials, presets, table, assumptions, undo and reset.
+
+A new explorable declares its dials as data and gives five things: `Inputs` (a frozen dataclass), `compute` (pure:
+inputs -> result), `Picture` (a LiveFigure), `words` (result -> hero number and headline) and `table` (the numbers).
+"""
+
+import html
+import time
+from typing import NamedTuple
+
+import ipywidgets as ipw
+
+from customerbase import InputError
+from widgets.bet import BetBox
+from widgets.controls import Choice, Press, build
+from widgets.sheet import sheet
+from widgets.stage import Stage
+
+
+class Words(NamedTuple):
+    """What is said about a result: the hero number, one headline sentence, and what the hero means (a colour)."""
+
+    hero: str
+    headline: str
+    meaning: str = ""
+
+
+class Explorable(ipw.VBox):
+    """Base of everything that a person moves. `base` is a CustomerBase or whatever the subclass computes on."""
+
+    name = ""
+    Inputs = None
+    Picture = None
+    dials = ()  # at most four are sliders: what the audience sees
+    more = ()  # further dials, in the assumption drawer
+    presets = {}  # label -> {key: value}; keys left out take their start value
+    bet = None
+
+    def __init__(self, base=None, *, currency="$"):
+        self.base, self.currency = base, currency
+        self._history, self._quiet, self._moved_at = [], False, 0.0
+        self.prepare()
+        self.boxes = {dial.key: build(dial, self.complain) for dial in (*self.dials, *self.more)}
+        self.picture = self.Picture()
+        self.stage = Stage(name=self.name, width=self.picture.width, height=self.picture.height)
+        self.error = ipw.HTML()
+        self.error.add_class("vd-error")
+        self._now = self._values()
+        self.bet_box = BetBox(self.bet, self._answer) if self.bet else None
+        super().__init__(self._layout())
+        self.add_class("vd-panel")
+        for box in self.boxes.values():
+            box.observe(self._moved, "value")
+        self.stage.observe(self._rescale, "scale")
+        if self.bet_box:
+            self.bet_box.observe(self._unseal, "guess")
+            self.picture.sealed = True
+        self.draw()
+
+    # What a subclass gives ---------------------------------------------------------------------------------------
+    def prepare(self):
+        """Once, before anything is built: what is needed from `self.base`."""
+
+    def compute(self, inputs):
+        """Inputs to result; pure, quick, and the only place where numbers are made."""
+        raise NotImplementedError
+
+    def words(self, result):
+        """The result in Words."""
+        raise NotImplementedError
+
+    def table(self, result):
+        """The numbers behind the picture: rows of text, the first row the column heads."""
+        raise NotImplementedError
+
+    # The panel ---------------------------------------------------------------------------------------------------
+    def _layout(self):
+        self.grid = ipw.VBox([self.boxes[dial.key] for dial in self.dials])
+        self.grid.add_class("vd-dials")
+        self.numbers_button = Press("Show the numbers", self.toggle_numbers)
+        self.drawer_button = Press("Assumptions", self.toggle_drawer)
+        presets = [Press(label, lambda values=values: self.apply(values)) for label, values in self.presets.items()]
+        self.bar = ipw.HBox([*presets, Press("Reset", self.reset), Press("Undo", self.undo),
+                             self.numbers_button, self.drawer_button])
+        self.bar.add_class("vd-bar")
+        self.assumptions = ipw.HTML()
+        more = ipw.VBox([self.boxes[dial.key] for dial in self.more])
+        more.add_class("vd-dials")
+        self.drawer = ipw.VBox([self.assumptions, more])
+        self.drawer.add_class("vd-drawer")
+        self.drawer.layout.display = "none"
+        self.play = ipw.VBox([self.grid, self.bar, self.drawer])
+        self.play.layout.overflow = "visible"
+        self.play.layout.display = "none" if self.bet_box else None
+        return [sheet(), *([self.bet_box] if self.bet_box else []), self.stage, self.error, self.play]
+
+    def _values(self):
+        return {key: box.value for key, box in self.boxes.items()}
+
+    @property
+    def inputs(self):
+        """Where the dials stand, as the model's frozen dataclass."""
+        return self.Inputs(**self._values())
+
+    @property
+    def start(self):
+        """Where the dials stood at first."""
+        return {dial.key: dial.start for dial in (box.dial for box in self.boxes.values())}
+
+    def _moved(self, _):
+        if self._quiet:
+            return
+        if time.monotonic() - self._moved_at > 0.8:  # one drag is one step back
+            self._remember()
+        self._moved_at = time.monotonic()
+        self._now = self._values()
+        self.draw()
+
+    def _remember(self):
+        self._history = [*self._history[-49:], self._now]
+
+    def _set(self, values):
+        self._quiet = True
+        try:
+            for key, value in values.items():
+                self.boxes[key].value = value
+        finally:
+            self._quiet = False
+        self._now, self._moved_at = self._values(), 0.0
+        self.draw()
+
+    def apply(self, values):
+        """Set several dials at once; those not named go to their start. One step for undo."""
+        self._remember()
+        self._set({**self.start, **values})
+
+    def reset(self):
+        """Every dial to its start; the table and the drawer stay as they are."""
+        self.apply({})
+
+    def undo(self):
+        """Back to before the last drag, preset or reset."""
+        if self._history:
+            values = self._history[-1]
+            self._history = self._history[:-1]
+            self._set(values)
+
+    def complain(self, sentence):
+        """Show one sentence where an error says what to do; an empty one clears it."""
+        self.error.value = f'<span role="alert">{html.escape(sentence)}</span>' if sentence else ""
+
+    # Drawing -----------------------------------------------------------------------------------------------------
+    def draw(self):
+        """Compute, move the picture, say it: one message to the browser. Errors become one sentence, never silence."""
+        try:
+            result = self.compute(self.inputs)
+            self.picture.update(result)
+            hero, headline, meaning = self._say(result)
+            with self.stage.hold_sync():
+                self.stage.hero, self.stage.headline, self.stage.meaning = hero, headline, meaning
+                self.stage.png = self.picture.png()
+                self.stage.rows = self.table(result) if self.numbers_shown and not self.picture.sealed else []
+        except InputError as error:
+            self.complain(str(error))
+            return
+        except Exception:
+            self.complain("These settings could not be drawn. Press Reset and go on; the last picture stays up.")
+            raise
+        if self.error.value:
+            self.complain("")
+        if self.drawer.layout.display != "none":
+            self._fill_drawer()
+
+    def _say(self, result):
+        if self.picture.sealed:
+            return Words("?", "Bet first: the picture shows what is known today. The answer opens when you commit.")
+        return self.words(result)
+
+    def _rescale(self, change):
+        self.picture.set_scale(change.new)
+        self.stage.png = self.picture.png()
+
+    def _answer(self):
+        return self.bet.answer(self.compute(self.Inputs(**self.start)))
+
+    def _unseal(self, change):
+        """A bet was committed, or taken back: the answer shows, or hides again."""
+        self.picture.guess = change.new
+        self.picture.sealed = change.new is None
+        self.picture.redraw()
+        self.play.layout.display = "none" if self.picture.sealed else None
+        self._set(self.start)
+
+    numbers_shown = False
+
+    def toggle_numbers(self):
+        """Show or hide the table behind the picture."""
+        self.numbers_shown = not self.numbers_shown
+        self.numbers_button.description = "Hide the numbers" if self.numbers_shown else "Show the numbers"
+        self.draw()
+
+    def toggle_drawer(self):
+        """Open or close the assumption drawer."""
+        opening = self.drawer.layout.display == "none"
+        self.drawer.layout.display = None if opening else "none"
+        self.drawer_button.description = "Close the assumptions" if opening else "Assumptions"
+        if opening:
+            self._fill_drawer()
+
+    def _fill_drawer(self):
+        rows = ["<tr><th>Assumption</th><th>Now</th><th>Range</th><th>Grade</th><th>Where it comes from</th></tr>"]
+        for box in self.boxes.values():
+            dial = box.dial
+            if isinstance(dial, Choice):
+                now, span = next(k for k, v in dial.options.items() if v == box.value), " / ".join(dial.options)
+            else:
+                now, span = dial.form.say(box.value), f"{dial.form.write(dial.low)} to {dial.form.say(dial.high)}"
+            cells = (dial.label, now, span, dial.source.grade, dial.source.says)
+            rows.append("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>")
+        self.assumptions.value = f"<table>{''.join(rows)}</table>"

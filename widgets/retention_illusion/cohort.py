@@ -1,0 +1,83 @@
+"""The second bet: four years in a row a cohort's retention rate rises. What did loyalty do?"""
+
+from metrics.cohorts import lifetime_from_churn
+from metrics.mixture import mixture_mean_lifetime
+from widgets.bet import Bet, Option
+from widgets.controls import Dial, Source
+from widgets.explorable import Explorable, Words
+from widgets.forms import PERCENT, POINTS, people, percent, points
+from widgets.retention_illusion.cohort_figure import CohortFigure
+from widgets.retention_illusion.cohort_model import YEARS, CohortInputs, cohort
+
+TYPES = Source("arithmetic", "two kinds of customers, each with a rate that never changes (Vaupel and Yashin 1985)")
+RIVAL = Source("invented", "the rival explanation: people grow more loyal with time. Zero until you move it")
+
+BET = Bet(
+    key="08-rising-cohort",
+    question="A report follows the customers who joined in one year. It kept 63 % of them in their first year, then "
+             "69 %, 75 % and 80 % of those still there. By how many points a year did a customer's own loyalty rise?",
+    form=POINTS,
+    low=-0.5, high=0.5,
+    options=(
+        Option("By four points a year or more: the loyalty work pays", 0.04, 0.5,
+               "The rate of the group rose five points a year; no person's did."),
+        Option("By one to three points a year", 0.005, 0.04, "Some of it looks like loyalty. None of it is."),
+        Option("Not at all", -0.5, 0.005),
+    ),
+    answer=lambda result: result.own_change,
+    why="A third of these people stay with 90 % every year, two thirds with 50 %, from the first day to the last. "
+        "The fragile leave first, so those who remain are more and more the loyal third. The rate climbs because the "
+        "group changes. That is sorting. A programme that really made people loyal would draw the same curve: this "
+        "chart alone cannot tell the two apart.",
+    reveal="The answer is {answer}: nobody in this cohort changed.",
+)
+
+
+class Cohort(Explorable):
+    """Sorting: the fragile leave first, so the rate of those who remain climbs."""
+
+    name = "The retention illusion: the rising cohort"
+    Inputs = CohortInputs
+    Picture = CohortFigure
+    bet = BET
+    dials = (
+        Dial("share_loyal", "Share of the loyal among joiners", 0, 1, 0.01, 1 / 3, PERCENT, TYPES),
+        Dial("rate_loyal", "The loyal: kept each year", 0.5, 1, 0.01, 0.9, PERCENT, TYPES),
+        Dial("rate_fragile", "The fragile: kept each year", 0, 0.9, 0.01, 0.5, PERCENT, TYPES),
+        Dial("growth", "Real gain in loyalty a year", 0, 0.1, 0.005, 0, POINTS, RIVAL),
+    )
+    presets = {
+        "One kind of customer": {"share_loyal": 1.0, "rate_loyal": 0.75},
+        "Same curve, real loyalty": {"share_loyal": 1.0, "rate_loyal": 0.633, "growth": 0.055},
+    }
+
+    def compute(self, inputs):
+        return cohort(inputs)
+
+    def words(self, r):
+        kept = [rate for rate in r.rates if rate == rate]
+        own = "nobody’s own rate changed"
+        if r.own_change:
+            own = f"a customer’s own rate rose {points(r.own_change)} a year"
+        return Words(
+            f"{points(r.rise)} a year on the report",
+            f"The cohort’s rate goes from {percent(kept[0])} to {percent(kept[-1])} in {YEARS} years, and {own}. "
+            f"Of {people(r.people[0].sum())} people {people(r.people[-1].sum())} are left.",
+            "stay",
+        )
+
+    def table(self, r):
+        rows = [["", "Here at its end", "Loyal", "Fragile", "Cohort kept", "Loyal kept", "Fragile kept"]]
+        for year in range(YEARS + 1):
+            here = [people(r.people[year].sum()), people(r.people[year, 0]), people(r.people[year, 1])]
+            kept = ["", "", ""] if year == 0 else [
+                "nobody left" if r.rates[year - 1] != r.rates[year - 1] else percent(r.rates[year - 1]),
+                percent(r.own[year - 1, 0]), percent(r.own[year - 1, 1])]
+            rows.append([f"Year {year}" if year else "Start", *here, *kept])
+        i = r.inputs
+        if i.growth == 0 and i.rate_loyal < 1:
+            shares, kinds = [i.share_loyal, 1 - i.share_loyal], [i.rate_loyal, i.rate_fragile]
+            true = float(mixture_mean_lifetime(shares, kinds))
+            naive = float(lifetime_from_churn(1 - r.rates[0]))
+            rows.append(["Years a customer stays", f"mean {true:.2f}", "", "", f"1/churn says {naive:.2f}", "", ""])
+        return rows

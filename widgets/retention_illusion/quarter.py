@@ -1,0 +1,175 @@
+"""The quarter: 22,000 came and 37,000 left. A leader bets first, then moves, then fills in her own numbers."""
+
+import html
+import math
+
+import ipywidgets as ipw
+
+from metrics.retention import compound
+from widgets.bet import Bet, Option
+from widgets.controls import Choice, Dial, Press, Source
+from widgets.explorable import Explorable, Words
+from widgets.firm import Firm, FirmBoxes
+from widgets.forms import PEOPLE, currency_form, money, people, percent
+from widgets.retention_illusion.leavers import who_left
+from widgets.retention_illusion.quarter_figure import QuarterFigure
+from widgets.retention_illusion.quarter_model import PERIODS_A_YEAR, YEARS, QuarterInputs, quarter
+
+STORY = Source("illustration", "22,000 won and 37,000 lost: seed 004; it names no base. 740,000 makes it 95 %")
+WORTH = Source("invented", "type your own; the arithmetic holds for any amount")
+BY = Source("arithmetic", "what boards divide by; only the first is retention")
+
+NAMES = {
+    "opening": "kept of the opening customers",
+    "end_over_start": "end over start",
+    "average": "over the average base",
+    "everyone_served": "over everyone served",
+}
+
+BET = Bet(
+    key="08-three-years",
+    question="A firm keeps 95 % of its customers every quarter and wins 22,000 new ones every quarter. "
+             "Today it has 740,000. How many will it have in three years?",
+    form=PEOPLE,
+    low=0, high=5_000_000,
+    options=(
+        Option("More than 740,000: a 95 % firm that keeps winning customers grows", 740_001, 5_000_000,
+               "95 % of 740,000 is 37,000 gone a quarter, more than the 22,000 who come."),
+        Option("About 740,000: what is won makes up for what is lost", 660_000, 740_000,
+               "It would take 37,000 new customers a quarter to stand still; 22,000 come."),
+        Option("Less than 660,000", 0, 660_000),
+    ),
+    answer=lambda result: result.heads[-1],
+    why="A rate takes a share of whatever is there; wins are a number. Five per cent of 740,000 is 37,000 people, "
+        "and only 22,000 come. The base falls until five per cent of it is 22,000: at 440,000.",
+    reveal="The answer is {answer}, and the base is heading for 440,000.",
+)
+
+
+def nice(number, steps=(1, 2, 5, 10)):
+    """The next of `steps` followed by noughts."""
+    power = 10 ** math.floor(math.log10(max(number, 1)))
+    return next(step * power for step in steps if step * power >= number)
+
+
+def crowd_top(firm):
+    """The most people a crowd can show: 75 figures that each stand for 1, 2, 4, 10, 20, 40, 100 ... people."""
+    return nice(max(2 * firm.lost, 2 * firm.won, 75), (1.5, 3, 7.5, 15))
+
+
+def dials_for(firm, currency):
+    """Ranges around a firm's own numbers. The story's firm gets 0 to 75,000 lost and up to two million customers."""
+    top = crowd_top(firm)
+    least = nice(top)
+    amount = currency_form(currency)
+    worth = max(nice(4 * max(firm.worth_leaver, firm.worth_joiner)), 10)
+    return (
+        Dial("opening", "Customers at the start", min(least, firm.opening), max(nice(2.5 * firm.opening), 10 * least),
+             least / 10, firm.opening, PEOPLE, STORY),
+        Dial("lost", f"Lost in the {firm.period}", 0, top, top / 75, firm.lost, PEOPLE, STORY),
+        Dial("won", f"Won in the {firm.period}", 0, top, top / 75, firm.won, PEOPLE, STORY),
+        Dial("worth_leaver", "A leaver is worth, a year", 0, worth, worth / 100, firm.worth_leaver, amount, WORTH),
+        Dial("worth_joiner", "A joiner is worth, a year", 0, worth, worth / 100, firm.worth_joiner, amount, WORTH),
+        Dial("worth_average", "The average customer is worth, a year", 0, worth, worth / 100, firm.worth_leaver, amount,
+             Source("invented", "set to a leaver's worth until you say otherwise")),
+    )
+
+
+class Quarter(Explorable):
+    """One quarter's people, two small gauges, and the next three years."""
+
+    name = "The retention illusion: one quarter"
+    Inputs = QuarterInputs
+    Picture = QuarterFigure
+    bet = BET
+    firm = Firm()
+
+    def prepare(self):
+        *shown, joiner, average = dials_for(self.firm, self.currency)
+        choice = Choice("denominator", "The rate on the slide is", {v: k for k, v in NAMES.items()}, "opening", BY)
+        self.dials, self.more = (*shown, choice), (joiner, average)
+        self.presets = {
+            "Base of 100,000": {"opening": 100_000},
+            "Base of 1,000,000": {"opening": 1_000_000},
+            "The best customers leave": {"opening": 1_000_000, "worth_leaver": 300},
+            "Report end over start": {"opening": 1_000_000, "denominator": "end_over_start"},
+        }
+
+    def compute(self, inputs):
+        return quarter(inputs, self.firm.period)
+
+    def words(self, r):
+        i, worth = r.inputs, abs(r.net_value)
+        change = "lost" if r.net_value < 0 else "gained"
+        said = f"The slide says {percent(r.reported)}, {NAMES[i.denominator]}."
+        if i.denominator == "opening" and r.period != "year":
+            yearly = percent(compound(r.rate, PERIODS_A_YEAR[r.period]))
+            said = f"The slide says {percent(r.reported)}; over a year that is {yearly}."
+        return Words(
+            f"{people(i.lost)} people gone",
+            f"{people(i.won)} came; the difference is {money(worth, self.currency)} a year {change}. {said} "
+            f"If it goes on like this, {people(i.opening)} customers become {people(r.heads[-1])} in {YEARS} years.",
+            "lost",
+        )
+
+    def table(self, r):
+        i = r.inputs
+        rows = [["", "People", "Worth a year"],
+                ["Customers at the start", people(i.opening), money(i.opening * i.worth_average, self.currency)],
+                ["Lost", people(i.lost), money(i.lost * i.worth_leaver, self.currency)],
+                ["Won", people(i.won), money(i.won * i.worth_joiner, self.currency)],
+                ["Net", people(r.net_people), money(r.net_value, self.currency)],
+                ["Kept of the opening customers", percent(r.rate),
+                 "–" if r.value_rate is None else percent(r.value_rate)]]
+        if i.denominator != "opening":
+            rows.append([f"On the slide: {NAMES[i.denominator]}", percent(r.reported), ""])
+        step = PERIODS_A_YEAR[r.period]
+        rows += [[f"Customers after {year} year{'s' * (year > 1)}", people(r.heads[year * step]), ""]
+                 for year in range(1, YEARS + 1)]
+        rows.append(["Heading for", "no limit" if r.heading is None else people(r.heading), ""])
+        return rows
+
+    # Beyond the shared panel: the six boxes, and the people behind the number ---------------------------------------
+    def _layout(self):
+        children = super()._layout()
+        self.firm_boxes = FirmBoxes(self.use_firm, self.firm, self.currency)
+        self.firm_boxes.layout.display = "none"
+        self.firm_boxes.add_class("vd-drawer")
+        self.faces = ipw.HTML()
+        self.bar.children = [*self.bar.children, Press("My firm", self._toggle_firm)]
+        if self.base is not None and self.base.has_contract:
+            self._page = 0
+            self.bar.children = [*self.bar.children, Press("Who left?", self._next_faces)]
+        self.play.children = [*self.play.children, self.firm_boxes, self.faces]
+        return children
+
+    def _toggle_firm(self):
+        hidden = self.firm_boxes.layout.display == "none"
+        self.firm_boxes.layout.display = None if hidden else "none"
+
+    def use_firm(self, firm):
+        """Every range, start and label from a firm's six numbers; the story's own when given the story's Firm."""
+        self.firm = firm
+        self.picture.unit = crowd_top(firm) / 75
+        self.picture.guess = self.bet_box.guess if firm == self.firm_boxes.story else None
+        self._remember()
+        self._quiet = True
+        for dial in dials_for(firm, self.currency):
+            self.boxes[dial.key].set_range(dial)
+        self._quiet = False
+        self._set(self.start)
+
+    def _next_faces(self):
+        """Six of the people who left the story company in its last quarter, by name; press again for the next six."""
+        gone = who_left(self.base)
+        if not len(gone):
+            self.faces.value = "<p>Nobody left the story company in its last quarter.</p>"
+            return
+        page = gone.iloc[[(self._page + k) % len(gone) for k in range(min(6, len(gone)))]]
+        self._page += 6
+        items = "".join(
+            f"<li><b>{html.escape(str(row.name))}</b>, {html.escape(str(row.segment))}, joined {row.joined:%B %Y}, "
+            f"spent {html.escape(money(row.revenue, self.currency))} in the year before</li>"
+            for row in page.itertuples(index=False, name="Row"))
+        intro = f"In its last quarter the story company lost {people(len(gone))} people. {people(len(page))} of them:"
+        self.faces.value = f"<p>{intro}</p><ul>{items}</ul>"
