@@ -2,7 +2,7 @@
 
 from metrics.activity import active_customers, repeat_buyers
 from metrics.cohorts import cohort_table, lifetime_from_churn, mean_lifetime, period_rate, steady_state_retention
-from metrics.flows import movements, retention_series
+from metrics.flows import movements, retention_series, run_rate
 from metrics.mix import MixShift, rate_and_mix
 from metrics.mixture import mixture_mean_lifetime, mixture_retention, mixture_survival
 from metrics.projection import project, steady_state
@@ -60,6 +60,7 @@ __all__ = [
     "retention_series",
     "revenue_moves",
     "revenue_retention",
+    "run_rate",
     "sbg_fit",
     "sbg_log_likelihood",
     "sbg_mean_lifetime",

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from metrics.checks import whole
 
 PERIODS = {"month": (1, "M"), "quarter": (3, "Q"), "year": (12, "Y")}  # calendar months in each, pandas' letter
 
@@ -41,29 +42,43 @@ def period_length(period):
     return PERIODS[period]
 
 
-def movements(base, start, end, by=None):
+def run_rate(base, month, months=1):
+    """What each customer pays a month, as seen at the end of `month`.
+
+    Formula: mean revenue over the last `months` months up to and with `month`, of those in which the customer's
+    contract was in force (of all of them without contracts), so that a newcomer is not taken for a small customer.
+    One month is exact for a fixed fee; where spending is irregular, take 12. base: a CustomerBase.
+    Returns money a month, shape (customers,), in the customers' order; 0 for somebody never in force in those months.
+    A window that begins before the data: InputError.
+    """
+    last = month_index(base, month)
+    return _run_rate(base, last, months)
+
+
+def movements(base, start, end, by=None, months=1):
     """Opening, lost, won and closing customers between the ends of two months, with their value.
 
     base: a CustomerBase with contracts; start, end: months such as "2024-03", start before end; by: a column of
-    base.customers (segment, channel, ...), None for the whole base.
+    base.customers (segment, channel, ...), None for the whole base; months: the window of `run_rate`.
     Returns a DataFrame, one row a group (every category of a categorical, also an empty one; customers without a
     label in a row "(missing)"), one row "all" without `by`:
       opening, lost, won, closing   people; opening - lost + won = closing
       in_and_out                    people who joined and left in between: in none of the four
-      opening_value, lost_value     money: what these customers paid in month `start`
-      won_value, closing_value      money: what these customers paid in month `end`
-      stayers_change                money: those who stayed, `end` less `start`; opening_value - lost_value +
+      opening_value, lost_value     money a month: run rate of these customers at `start`
+      won_value, closing_value      money a month: run rate of these customers at `end`
+      stayers_change                money a month: those who stayed, `end` less `start`; opening_value - lost_value +
                                     won_value + stayers_change = closing_value
       retention                     1 - lost/opening, a fraction; <NA> where a group has no opening customers
-    Convention: one month's revenue is what a customer is worth (a run rate); whoever left and came back is kept.
-    A base without contracts, an unknown month or column, or start not before end: InputError.
+    Convention: whoever left and came back is kept.
+    A base without contracts, an unknown month or column, start not before end, or a window that begins before the
+    data: InputError.
     """
     require_contract(base, "the movement of customers")
     first, last = month_index(base, start, "start"), month_index(base, end, "end")
     if first >= last:
         raise InputError(f"The start {start} is not before the end {end}; give the earlier month first.")
     labels, codes = _groups(base.customers, by)
-    return _with_retention(pd.DataFrame(_flows(base, first, last, codes, len(labels)), index=labels))
+    return _with_retention(pd.DataFrame(_flows(base, first, last, codes, len(labels), months), index=labels))
 
 
 def retention_series(base, period="month"):
@@ -71,7 +86,8 @@ def retention_series(base, period="month"):
 
     base: a CustomerBase with contracts. Index: a PeriodIndex; each row runs from the end of the period before to its
     own end, so the first period of the data (its opening is not seen) and one that the data cuts short are left out.
-    Columns, units and <NA> as in `movements`. Fewer than two period ends in the data: InputError.
+    Columns, units and <NA> as in `movements` with a window of one month. Fewer than two period ends in
+    the data: InputError.
     """
     require_contract(base, "a series of retention rates")
     length, letter = period_length(period)
@@ -85,9 +101,20 @@ def retention_series(base, period="month"):
     return _with_retention(pd.DataFrame(table, index=index))
 
 
-def _flows(base, first, last, codes, groups):
+def _run_rate(base, row, months=1):
+    begin = row - whole(months, "months", least=1) + 1
+    if begin < 0:
+        raise InputError(f"A window of {months} months up to {base.months[row]:%Y-%m} begins before the data, which "
+                         f"hold {row + 1}; take fewer months or a later month.")  # fmt: skip
+    paid = base.arrays["revenue"][begin : row + 1].sum(axis=0, dtype=float)
+    if not base.has_contract:
+        return paid / months
+    return paid / np.maximum(base.arrays["member"][begin : row + 1].sum(axis=0), 1)
+
+
+def _flows(base, first, last, codes, groups, months=1):
     """The columns of `movements` but the rate: name -> array of shape (groups,)."""
-    member, revenue = base.arrays["member"], base.arrays["revenue"]
+    member = base.arrays["member"]
     before, after = member[first] == 1, member[last] == 1
     between = (member[first + 1 : last] == 1).any(axis=0)
     # Everyone is in exactly one of five states, so three counts over (group, state) give all ten columns at once.
@@ -98,7 +125,8 @@ def _flows(base, first, last, codes, groups):
     def table(weights=None):
         return np.bincount(cell, weights=weights, minlength=5 * groups).reshape(groups, 5).T
 
-    people, paid_before, paid_after = table(), table(revenue[first]), table(revenue[last])
+    people = table()
+    paid_before, paid_after = table(_run_rate(base, first, months)), table(_run_rate(base, last, months))
     return {
         "opening": people[lost] + people[stayed],
         "lost": people[lost],

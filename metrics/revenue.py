@@ -10,7 +10,7 @@ import numpy as np
 
 from customerbase import InputError
 from metrics.checks import divide, not_negative, within
-from metrics.flows import month_index
+from metrics.flows import month_index, run_rate
 
 
 def gross_revenue_retention(opening, churn, contraction):
@@ -94,14 +94,15 @@ class RevenueRetention(NamedTuple):
     label: str
 
 
-def revenue_retention(base, start, end, purchase_noise=False):
-    """GRR and NRR of a customer base, from the revenue of month `start` to that of month `end`.
+def revenue_retention(base, start, end, months=1, purchase_noise=False):
+    """GRR and NRR of a customer base, from its run rate at the end of month `start` to that at the end of `end`.
 
-    base: a CustomerBase; start, end: months such as "2024-03", start before end. Convention: a customer's revenue in
-    the one month is their opening or closing revenue (a run rate), so two irregular months look like contraction or
-    expansion. Without contracts that is all there is to see: nobody says when they leave, and buying less often reads
-    as loss. So a base without contracts is refused, unless purchase_noise=True; then `label` says what it measures.
-    Formulas: `gross_revenue_retention`, `net_revenue_retention`. No revenue in the opening month: InputError.
+    base: a CustomerBase; start, end: months such as "2024-03", start before end; months: the window of `run_rate`.
+    Convention: whoever has no contract in force at the end of a month has no revenue then. Spending that goes up and
+    down by itself reads as contraction and expansion, the more the shorter the window: one month suits a fixed fee.
+    Without contracts that is all there is to see: nobody says when they leave, and buying less often reads as loss.
+    So a base without contracts is refused, unless purchase_noise=True; then `label` says what it measures.
+    Formulas: `gross_revenue_retention`, `net_revenue_retention`. No opening revenue: InputError.
     """
     if not base.has_contract and not purchase_noise:
         raise InputError(
@@ -111,7 +112,11 @@ def revenue_retention(base, start, end, purchase_noise=False):
     first, last = month_index(base, start, "start"), month_index(base, end, "end")
     if first >= last:
         raise InputError(f"The start {start} is not before the end {end}; give the earlier month first.")
-    moves = revenue_moves(base.arrays["revenue"][first], base.arrays["revenue"][last])
+    opening, closing = run_rate(base, start, months), run_rate(base, end, months)
+    if base.has_contract:
+        member = base.arrays["member"]
+        opening, closing = opening * (member[first] == 1), closing * (member[last] == 1)
+    moves = revenue_moves(opening, closing)
     return RevenueRetention(
         gross=float(gross_revenue_retention(*moves[:3])),
         net=float(net_revenue_retention(*moves[:4])),

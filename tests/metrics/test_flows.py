@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from customerbase import InputError
-from metrics import movements, retention_rate, retention_series
+from metrics import movements, retention_rate, retention_series, run_rate
 
 COUNTS = ["opening", "lost", "won", "closing", "in_and_out"]
 VALUES = ["opening_value", "lost_value", "won_value", "closing_value", "stayers_change"]
@@ -31,6 +31,20 @@ def test_counted_by_hand(six):
     assert row[COUNTS].tolist() == [2, 1, 1, 2, 1]
     assert row[VALUES].tolist() == [40, 30, 7, 22, 5]
     assert row["retention"] == pytest.approx(0.5)
+
+
+def test_run_rate_is_a_mean_over_the_months_in_force(six, make_base):
+    # a pays 10 up to April and 15 from May; b 30 and leaves after April; c 7 from April; d 99 in March and April
+    assert run_rate(six, "2023-05").tolist() == [15, 0, 7, 0, 0, 0]
+    assert run_rate(six, "2023-05", months=4).tolist() == [11.25, 30, 7, 99, 0, 0]
+    row = movements(six, "2023-03", "2023-06", months=3).loc["all"]
+    assert row[VALUES].tolist() == [139, 129, 7, pytest.approx(40 / 3 + 7), pytest.approx(10 / 3)]
+    shop = make_base([0], [13], [[6]] + [[0]] * 12, contract=False)
+    assert run_rate(shop, "2023-03", months=3).tolist() == [2]  # without contracts every month counts
+    with pytest.raises(InputError, match="A window of 4 months up to 2023-03 begins before the data, which hold 3"):
+        run_rate(six, "2023-03", months=4)
+    with pytest.raises(InputError, match="months is 0"):
+        run_rate(six, "2023-03", months=0)
 
 
 def test_by_segment_and_empty_segments_have_no_rate(six):
@@ -65,7 +79,7 @@ def test_identities_and_the_panel_agree(random_base, seed):
     assert balance.to_numpy() == pytest.approx(table["closing_value"].to_numpy(), abs=1e-6)
     assert table[COUNTS + VALUES].sum().to_numpy() == pytest.approx(whole[COUNTS + VALUES].to_numpy(dtype=float))
     assert table["retention"].dropna().between(0, 1).all()
-    assert (table["retention"].isna() == (table["opening"] == 0)).all()
+    assert [rate is pd.NA for rate in table["retention"]] == (table["opening"] == 0).tolist()
 
     # the same from the long panel, the way one would do it by hand
     panel = base.panel

@@ -59,6 +59,21 @@ def test_base_with_contracts(make_base):
     assert result.label == "revenue retention"
 
 
+def test_a_longer_window_quiets_irregular_spending(make_base):
+    # both pay 200 every other month, in turn: nobody spends less, but any single month says all is lost
+    revenue = np.array([[200, 0], [0, 200]] * 6 + [[200, 0]])
+    base = make_base([0, 0], [13, 13], revenue)
+    assert revenue_retention(base, "2023-06", "2023-11").gross == 0
+    year = revenue_retention(base, "2023-06", "2023-12", months=6)
+    assert (year.gross, year.net) == (1, 1)
+    # whoever left has no closing revenue, though the window still holds some of theirs
+    left = make_base([0, 0], [13, 10], [100, 100])
+    assert revenue_retention(left, "2023-06", "2023-12", months=6).gross == pytest.approx(0.5)
+    # and whoever left before the start has no opening revenue to lose
+    gone = make_base([0, 0], [13, 4], [100, 100])
+    assert revenue_retention(gone, "2023-06", "2023-12", months=6).moves == (100, 0, 0, 0, 0)
+
+
 def test_without_contracts_it_is_refused_or_called_noise(make_base):
     base = make_base([0, 0], [13, 13], [[100, 0], [0, 50]] * 6 + [[100, 0]], contract=False)
     with pytest.raises(InputError, match="no contracts.*purchase_noise=True"):
