@@ -22,6 +22,11 @@ def shown(value, longest=40):
     return repr(text if len(text) <= longest else text[: longest - 1] + "…")
 
 
+def counted(number, thing):
+    """'1 order', '2 orders', '12,345 orders'."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
 def listed(names, most=12):
     """Names for a message, each quoted; after `most` of them only how many more there are."""
     names = list(names)

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from .errors import InputError, shown
+from .errors import InputError, counted, shown
 
 CURRENCIES = {
     "€": "EUR", "EUR": "EUR", "$": "USD", "US$": "USD", "USD": "USD", "£": "GBP", "GBP": "GBP",
@@ -68,7 +68,8 @@ def _to_plain(cells, decimal, report):
     grouped = np.array([match["group"] is not None for match in reads[mark]])
     if grouped.any():
         report.repair(
-            f"Thousands separators were taken out of {cells.count(grouped):,} amounts in column {shown(cells.column)}."
+            f"Thousands separators were taken out of {counted(cells.count(grouped), 'amount')} in column "
+            f"{shown(cells.column)}."
         )
     drop = str.maketrans(dict.fromkeys(_GAPS + ".,".replace(mark, "")) | {mark: "."})
     return ["-" * _minus(match) + number.translate(drop) for match, number in zip(found, numbers, strict=True)]
@@ -114,5 +115,5 @@ def _report_currency(cells, found, report):
             "different currencies; convert all amounts to one."
         )
     report.repair(
-        f"The currency ({first}) was taken off {cells.count(named):,} amounts in column {shown(cells.column)}."
+        f"The currency ({first}) was taken off {counted(cells.count(named), 'amount')} in column {shown(cells.column)}."
     )

@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from .errors import InputError, shown
+from .errors import InputError, counted, shown
 
 DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})|([0-9]{1,4})([-/.])([0-9]{1,2})\5([0-9]{1,4})")
 CLOCK = re.compile(
@@ -62,8 +62,8 @@ def _parse_any(cells, dayfirst, report):
     cells.refuse(~right, f"is not a day or time that exists; {WRITE}")
     if offset.any():
         report.repair(
-            f"The time zone of {cells.count(offset):,} dates in column {shown(cells.column)} was left out; date and "
-            "time stay as they are written."
+            f"The time zone of {counted(cells.count(offset), 'date')} in column {shown(cells.column)} was left out; "
+            "date and time stay as they are written."
         )
     return date.astype("datetime64[us]") + clock.astype("timedelta64[us]")
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from .cells import Cells, Report
 from .column_names import find_columns
-from .errors import InputError, RepairWarning, shown
+from .errors import InputError, RepairWarning, counted, shown
 from .order_amounts import parse_amounts
 from .order_dates import parse_dates
 from .text_table import SEPARATORS, fit_rows, read_text, split_rows
@@ -78,16 +78,17 @@ def _layout(text, given, name):
 
 def _report_empty(empty, report):
     if empty:
-        report.note(f"{empty:,} empty {'row was' if empty == 1 else 'rows were'} passed over.")
+        report.note(f"{counted(empty, 'empty row')} passed over.")
 
 
 def _report_copies(rows, orders, report):
     copies = len(rows) - len(set(map(tuple, rows)))
     if copies:
-        report.note(f"{copies:,} of {len(rows):,} rows are exact copies of an earlier row; they are kept as orders.")
+        copy = "is an exact copy" if copies == 1 else "are exact copies"
+        report.note(f"{copies:,} of {counted(len(rows), 'row')} {copy} of an earlier row; all are kept as orders.")
     zero = int((orders["amount"] == 0).sum())
     if zero:
-        report.note(f"{zero:,} of {len(rows):,} orders have an amount of zero; they are kept.")
+        report.note(f"{zero:,} of {counted(len(rows), 'order')} came to nothing (amount 0); all are kept.")
 
 
 def _leave_out_nameless(customers, orders, report):
@@ -95,7 +96,9 @@ def _leave_out_nameless(customers, orders, report):
     for text in LIKE_MISSING:
         same = customers.texts == text
         if same.any():
-            report.note(f"{customers.count(same):,} orders have the customer id {shown(text)}; kept as one customer.")
+            report.note(
+                f"{counted(customers.count(same), 'order')} with customer id {shown(text)}, kept as one customer."
+            )
     if not nameless.any():
         return orders
     out = nameless[customers.codes]
@@ -103,7 +106,7 @@ def _leave_out_nameless(customers, orders, report):
         raise InputError(f"{customers.file}: the column {shown(customers.column)} is empty in every row; name another.")
     total = orders["amount"][out].sum()
     report.repair(
-        f"{out.sum():,} of {len(orders):,} orders, worth {total:,.2f}, name no customer in column "
-        f"{shown(customers.column)} (first in {customers.place(nameless)}) and were left out."
+        f"{out.sum():,} of {counted(len(orders), 'order')}, worth {total:,.2f} in all, without a customer in column "
+        f"{shown(customers.column)} (the first is row {customers.rows[out.argmax()]}): left out."
     )
     return orders[~out].reset_index(drop=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .errors import InputError, shown
 
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", " ": "whitespace"}
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", " ": "space"}
 
 BYTE_ORDER_MARKS = (  # the longer ones first: the UTF-32 mark starts with the UTF-16 one
     (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
@@ -50,14 +50,14 @@ def _read_bytes(path):
     try:
         path = Path(path)
         if path.is_dir():
-            raise InputError(f"{shown(path)} is a folder; give the name of one orders file in it.")
+            raise InputError(f"{shown(path, 200)} is a folder; give the name of one orders file in it.")
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError(f"{shown(path)}: there is no such file; check the name and the folder.") from None
+        raise InputError(f"{shown(path, 200)}: there is no such file; check the name and the folder.") from None
     except InputError:
         raise
     except (OSError, TypeError, ValueError) as error:
-        raise InputError(f"{shown(path)}: the file cannot be opened ({error}).") from None
+        raise InputError(f"{shown(path, 200)}: the file cannot be opened ({type(error).__name__}).") from None
 
 
 def _decode(data, name, report):
@@ -98,8 +98,6 @@ def split_rows(text, separator, name, header_only=False):
     rows = []
     try:
         for row in reader:
-            if separator == " " and row and row[-1] == "":
-                row.pop()  # spaces at the end of a line
             rows.append(row)
             if header_only and any(field.strip() for field in row):
                 break
@@ -118,7 +116,10 @@ def fit_rows(rows, header_at, needed, name, separator):
     trailing empty ones out), superfluous empty fields are cut off. A row with more in it, or too short for the
     `needed` column positions, is refused: its fields may have slipped.
     """
-    width, at_least = len(rows[header_at]), max(needed) + 1
+    header = rows[header_at]
+    while not header[-1].strip() and separator == " ":
+        header.pop()  # spaces at the end of the line
+    width, at_least = len(header), max(needed) + 1
     keep = []
     for position in range(header_at + 1, len(rows)):
         row = rows[position]
@@ -128,12 +129,13 @@ def fit_rows(rows, header_at, needed, name, separator):
             if not any(field.strip() for field in row):
                 continue
             if len(row) > width or len(row) < (width if separator == " " else at_least):
+                advice = f"put a field that itself holds a {SEPARATORS[separator]} in quotation marks"
+                advice = advice if len(row) > width else "complete the row"
                 raise InputError(
-                    f"{name}, row {position + 1}: has {len(row)} fields where the header has {width}; a field that "
-                    f"itself holds a {SEPARATORS[separator]} must stand in quotation marks."
+                    f"{name}, row {position + 1}: has {len(row)} fields where the header has {width}; {advice}."
                 )
             row.extend([""] * (width - len(row)))
-        elif not (row[needed[0]] or row[needed[1]] or any(field.strip() for field in row)):
+        elif not (row[needed[0]].strip() or any(field.strip() for field in row)):
             continue
         keep.append(position)
     return keep

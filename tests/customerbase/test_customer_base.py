@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 
 from customerbase import CustomerBase, InputError
 
@@ -184,8 +185,7 @@ def test_wrong_data_are_refused_with_table_column_and_row(sentence):
 
 
 def test_a_notebook_shows_the_sentence_and_no_traceback():
-    interactiveshell = pytest.importorskip("IPython.core.interactiveshell")
-    shell = interactiveshell.InteractiveShell()
+    shell = InteractiveShell()
     printed = []
     shell._showtraceback = lambda etype, evalue, stb: printed.append(shell.InteractiveTB.stb2text(stb))
     shell.run_cell("from customerbase import InputError\nraise InputError('row 3 is wrong')")
