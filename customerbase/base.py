@@ -85,8 +85,8 @@ class CustomerBase:
 
     @classmethod
     def read(cls, folder):
-        """The base that was written into a folder: equal tables, every dtype restored. InputError if they changed."""
-        return cls(**read_tables(folder))
+        """The base that was written into a folder: equal tables, every dtype restored. InputError if damaged."""
+        return read_tables(folder, cls)
 
     def __repr__(self):
         return f"CustomerBase({self.name!r}: {len(self.customers):,} customers, {len(self.months)} months)"

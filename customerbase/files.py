@@ -55,8 +55,8 @@ def write_tables(base, folder):
                 os.replace(Path(unfinished) / f"{name}.csv", folder / f"{name}.csv")
 
 
-def read_tables(folder):
-    """The arguments of CustomerBase that write_tables wrote; InputError with file, row and column if they changed."""
+def read_tables(folder, make):
+    """What `make`, a CustomerBase, makes of the tables in a folder; InputError with file, row and column if damaged."""
     folder = Path(folder)
     columns = ("table", "column", "dtype", "values")
     file, dictionary = folder / "dictionary.csv", _read_csv(folder / "dictionary.csv")
@@ -77,9 +77,13 @@ def read_tables(folder):
     _require(folder / "customers.csv", frames["customers"], ("customer_id",))
     arrays = _arrays(folder / "panel.csv", frames["panel"], frames["customers"]["customer_id"], months, contract)
     customers, orders = frames["customers"], frames["orders"]
-    return {
-        "customers": customers, "months": months, "arrays": arrays, "orders": orders, "name": name, "notes": notes
-    }  # fmt: skip
+    base = make(customers, months, arrays, orders, name, notes)
+    if base.present.sum() != count["panel"]:
+        raise InputError(
+            f"panel.csv has {count['panel']:,} rows, but by joining month and membership there should be "
+            f"{base.present.sum():,}; undo the change in customers.csv or panel.csv."
+        )
+    return base
 
 
 def _dictionary(base, tables):

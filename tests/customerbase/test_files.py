@@ -154,6 +154,7 @@ def test_text_that_no_file_can_hold_is_refused(tmp_path):
         ("customers.csv", "a,2024-01-01", "a,soon", "customers.csv, row 2, column 'joined': 'soon' is not datetime64"),
         ("customers.csv", "joined", "since", "customers.csv, row 1: there is no column 'joined'"),
         ("customers.csv", "a,2024-01-01", "a,", "customers, column 'joined', row 0: is missing"),
+        ("customers.csv", "b,2024-02-01", "b,2024-01-01", "panel.csv has 3 rows, but by joining .* there should be 4"),
         ("panel.csv", "2.0", "two", "panel.csv, row 3, column 'revenue': 'two' is not float32"),
         ("panel.csv", "2.0", "", "panel.csv, row 3, column 'revenue': 'nan' is empty"),
         ("panel.csv", "b,", "z,", "panel.csv, row 4, column 'customer_id': 'z' is not in customers.csv"),
