@@ -1,0 +1,154 @@
+"""A first explorable to learn betting and moving on: of the members at the start, how many are gone by now?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from customerbase import InputError
+from metrics.flows import movements
+from metrics.retention import compound
+from widgets import style
+from widgets.bet import Bet, Option
+from widgets.controls import Choice, Dial, Source
+from widgets.explorable import Explorable, Words
+from widgets.figure import LiveFigure
+from widgets.forms import PERCENT, Form, people, percent
+
+
+@dataclass(frozen=True)
+class FirstLookInputs:
+    """quarters: how many to follow; who: a channel, or "all"."""
+
+    quarters: float
+    who: str
+
+
+@dataclass(frozen=True)
+class FirstLookResult:
+    """left: (quarters in the data + 1,) of the opening members still there; mean_rate: kept a quarter, geometric."""
+
+    quarters: int
+    who: str
+    left: np.ndarray
+    mean_rate: float
+
+
+class FirstLookFigure(LiveFigure):
+    """Members at the start as bars: those still there, and above them those gone."""
+
+    last = 11
+
+    def build(self):
+        ax = self.figure.add_axes((0.055, 0.115, 0.86, 0.735), xlim=(-0.6, self.last + 0.6), ylim=(0, 1.04))
+        self.figure.text(0.005, 0.93, "Of the members at the start", fontfamily=style.BOLD, fontsize=13)
+        ax.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
+        ax.set_xticks(range(self.last + 1), ["start", *(f"{q}" for q in range(1, self.last)), f"{self.last} quarters"])
+        ax.tick_params(labelsize=11.5, pad=5)
+        x = np.arange(self.last + 1)
+        self.stay = [self.live(bar) for bar in ax.bar(x, 0, 0.74, color=style.STAY)]
+        gone = {"color": style.PAPER, "edgecolor": style.LOST, "linewidth": 2}
+        self.gone = [self.live(bar) for bar in ax.bar(x, 0, 0.74, **gone)]
+        self.labels = [self.letter(ax, i, 0, ha="center", va="center", color=style.PAPER, fontfamily=style.BOLD)
+                       for i in x]
+        self.gone_label = self.letter(ax, 0, 0, "gone", ha="center", color=style.LOST, va="center",
+                                      fontfamily=style.BOLD)
+        self.bet = self.live(ax.plot([], [], color=style.MOVED, linewidth=9, solid_capstyle="butt")[0])
+        self.bet_label = self.letter(ax, 0, 0, "your bet", color="#9B4A78", ha="left", va="center")
+
+    def update(self, result):
+        shown = 0 if self.sealed else result.quarters
+        share = result.left / result.left[0]
+        for q, (bar, rest, label) in enumerate(zip(self.stay, self.gone, self.labels, strict=True)):
+            seen = q <= shown and q < len(share)
+            bar.set_height(share[q] if seen else 0)
+            rest.set_y(share[q] if seen else 0)
+            rest.set_height(1 - share[q] if seen else 0)
+            label.set_text(percent(share[q]) if seen and share[q] > 0.08 else "")
+            label.set_y(share[q] / 2 if seen else 0)
+        gone = 1 - share[shown]
+        self.gone_label.set_visible(gone > 0.08)
+        self.gone_label.set_position((shown, 1 - gone / 2))
+        self._update_bet()
+
+    def _update_bet(self):
+        self.bet.set_visible(self.guess is not None)
+        self.bet_label.set_visible(self.guess is not None)
+        if self.guess:
+            self.bet.set_data([self.last + 0.5] * 2, [1 - self.guess.high - 0.005, 1 - self.guess.low + 0.005])
+            self.bet_label.set_position((self.last + 0.62, 1 - (self.guess.low + self.guess.high) / 2))
+
+
+class FirstLook(Explorable):
+    """The story company's club: a rate that sounds high, quarter after quarter."""
+
+    name = "A first look at the club"
+    Inputs = FirstLookInputs
+    Picture = FirstLookFigure
+
+    def prepare(self):
+        base = self.base
+        if base is None or not base.has_contract or len(base.months) < 6:
+            raise InputError("FirstLook needs contracts and at least six months; try synthetic.generate().")
+        ends = np.arange(2, len(base.months), 3)[: FirstLookFigure.last + 1]
+        self.ends = [base.months[i] for i in ends]
+        member = base.arrays["member"]
+        opening = member[ends[0]] == 1
+        channels = base.customers.get("channel")
+        groups = {"all": opening}
+        if channels is not None:
+            groups |= {name: opening & (channels == name).to_numpy() for name in channels.cat.categories}
+        self.still_there = {name: np.array([(member[i][mask] == 1).sum() for i in ends])
+                            for name, mask in groups.items() if mask.any()}
+        if "all" not in self.still_there:
+            raise InputError("FirstLook needs members at the end of the first quarter; this base has none.")
+        quarters = len(ends) - 1
+        who = {("anyone" if name == "all" else name): name for name in self.still_there}
+        counted = Source("arithmetic", "counted in the story company’s contracts")
+        self.dials = (
+            Dial("quarters", "Quarters that pass", 0, quarters, 1, quarters, Form("quarters"), counted),
+            Choice("who", "Members who came through", who, "all", counted),
+        )
+        flow = movements(base, self.ends[-2], self.ends[-1]).loc["all"]
+        rate = float(flow["retention"]) if flow["opening"] else 0.0
+        years = quarters * 3 / 12
+        self.bet = Bet(
+            key="00-first-look",
+            question=f"A hotel group’s club kept {percent(rate)} of its members in the last quarter, and the "
+                     f"quarters before were much the same. Of the members it had {years:.3g} years ago, what share "
+                     "is gone?",
+            form=PERCENT, low=0.0, high=1.0,
+            options=(
+                Option("Less than 15 %: the club keeps well over nine in ten", 0, 0.15,
+                       "That is what one or two quarters take. The rate comes round again every quarter."),
+                Option("15 to 35 %", 0.15, 0.35, "A quarter’s loss, taken again and again, adds up faster than it feels."),
+                Option("More than 35 %", 0.35, 1.0),
+            ),
+            answer=lambda result: 1 - result.left[-1] / result.left[0],
+            why="A rate a quarter is taken again every quarter, from those who are left. Ninety-four per cent, eleven "
+                "times over, is about half. “94 %” says nothing until you hear the period.",
+            reveal="Gone: {answer}.",
+        )
+
+    def compute(self, inputs):
+        left = self.still_there[inputs.who].astype(float)
+        quarters = len(left) - 1
+        mean_rate = float(compound(left[-1] / left[0], 1 / quarters))
+        return FirstLookResult(round(inputs.quarters), inputs.who, left, mean_rate)
+
+    def words(self, r):
+        gone = r.left[0] - r.left[r.quarters]
+        who = "members" if r.who == "all" else f"members who came through “{r.who}”"
+        return Words(
+            f"{people(gone)} people gone",
+            f"Of {people(r.left[0])} {who}, {people(r.left[r.quarters])} are still there after "
+            f"{r.quarters} quarter{'s' * (r.quarters != 1)}: {percent(r.left[r.quarters] / r.left[0])}. "
+            f"Seen quarter by quarter the club kept {percent(r.mean_rate)} on average.",
+            "lost",
+        )
+
+    def table(self, r):
+        rows = [["After", "Still there", "Gone", "Share still there"]]
+        for q in range(r.quarters + 1):
+            rows.append([f"{q} quarters" if q else "Start", people(r.left[q]), people(r.left[0] - r.left[q]),
+                         percent(r.left[q] / r.left[0])])
+        return rows

@@ -1,0 +1,151 @@
+"""Notebook 08: make a losing quarter look its best, then expose it."""
+
+import numpy as np
+
+from metrics.retention import DENOMINATORS, net_people, net_value, reported_rate
+from widgets.forms import PEOPLE, PERCENT, currency_form, money, people, percent
+from widgets.lesson import Answer, Field, Monday, Part, Question, Task
+from widgets.retention_illusion.quarter import NAMES
+
+MONEY = currency_form("$")
+
+
+def _case(seed):
+    """A losing quarter; every seed another one. People in thousands, worths in dollars a year."""
+    draw = np.random.default_rng([8, seed])
+    opening = int(draw.integers(30, 120)) * 10_000
+    lost = round(opening * draw.uniform(0.04, 0.09), -3)
+    won = round(lost * draw.uniform(0.4, 0.8), -3)
+    leaver, joiner = int(draw.integers(10, 30)) * 10, int(draw.integers(4, 9)) * 10
+    return {"opening": opening, "lost": lost, "won": won, "worth_leaver": leaver, "worth_joiner": joiner}
+
+
+def _prompt(c):
+    return (
+        f"A quarter opens with {people(c['opening'])} customers. {people(c['lost'])} of them leave, and "
+        f"{people(c['won'])} new ones come and stay to its end. A leaver was worth {money(c['worth_leaver'])} a year, "
+        "a newcomer is worth "
+        f"{money(c['worth_joiner'])}. You must present this to the board. First make it look as good as you can "
+        "without changing a number: choose the denominator that flatters it most and state the rate. Then undo your "
+        "own work: give the two numbers that expose it, and the sentence you would say."
+    )
+
+
+def _best(c):
+    rates = {name: float(reported_rate(c["opening"], c["lost"], c["won"], name)) for name in DENOMINATORS}
+    return max(rates.items(), key=lambda item: item[1])
+
+
+def _near(given, right, tolerance):
+    return given is not None and abs(given - right) <= tolerance
+
+
+def _check(answer, c):
+    """Rates count within 0.15 of a point, people within 500, money within one per cent."""
+    name, rate = _best(c)
+    net, value = float(net_people(c["lost"], c["won"])), _value(c)
+    tests = (
+        ("denominator", answer.get("denominator") == NAMES[name], "That is the most flattering denominator.",
+         "Another denominator flatters this quarter more. Work out all four."),
+        ("rate", _near(answer.get("rate"), rate, 0.0015), f"{percent(rate)}: the rate on your slide.",
+         "That is not the highest rate this quarter can be given (to a tenth of a point)."),
+        ("net_people", _near(answer.get("net_people"), net, 500), "Net people: right.",
+         "Net people: newcomers less leavers, with its sign."),
+        ("net_value", _near(answer.get("net_value"), value, abs(value) * 0.01), "Net value: right.",
+         "Net value: each group of people times what one of them is worth, with its sign."),
+    )
+    parts = [Part(key, ok, right if ok else wrong) for key, ok, right, wrong in tests]
+    written = answer.get("sentence")
+    says = ("Read your sentence again: does it open with the number of people who left?" if written
+            else "Write the sentence; a person reads it, the computer does not.")
+    return [*parts, Part("sentence", None, says)]
+
+
+def _value(c):
+    return float(net_value(c["lost"], c["won"], c["worth_leaver"], c["worth_joiner"]))
+
+
+def _solution(c):
+    name, rate = _best(c)
+    gone = f"{people(c['lost'])} people left us this quarter, {people(c['won'])} came"
+    return (
+        f"Flattering: {NAMES[name]}, {percent(rate)}, while "
+        f"{percent(reported_rate(c['opening'], c['lost'], c['won']))} of the opening customers were kept. "
+        f"Exposing: {people(net_people(c['lost'], c['won']))} people net and "
+        f"{money(_value(c))} of yearly business net. For example: “{gone}, and those who left were worth "
+        f"{c['worth_leaver'] / c['worth_joiner']:.1f} times as much each.”"
+    )
+
+
+PARTS = (
+    Task(
+        "losing-quarter", "Make a losing quarter look its best. Then expose it.", _case, _prompt,
+        (
+            Field("denominator", "The rate on the slide is", tuple(NAMES.values())),
+            Field("rate", "and it says", PERCENT),
+            Field("net_people", "Net people", PEOPLE),
+            Field("net_value", "Net value a year", MONEY),
+            Field("sentence", "The sentence that exposes it", None),
+        ),
+        _check,
+        (
+            "A rate rises when people are added to it who could not leave. Which denominators let the newcomers in?",
+            "End over start is closing customers over opening ones: opening less lost plus won, over opening.",
+            "Net is what came less what went: once in people, once with each group times what one of them is worth.",
+        ),
+        _solution,
+    ),
+    Question(
+        "08-96",
+        "“We retained 96 %, so four per cent is nothing to worry about.” What do you ask first?",
+        (
+            Answer("How does 96 % compare with the industry?",
+                   "A benchmark compares rates. It still hides how many people left, and who."),
+            Answer("Four per cent of how many, in what period, and what were they worth?",
+                   "Yes: base, period and value turn a rate back into people and money.", True),
+            Answer("What is the survey score of those who stayed?",
+                   "That asks only the survivors. Those who left have stopped answering."),
+        ),
+    ),
+    Question(
+        "08-rising",
+        "Each year a cohort’s retention rate is higher than the year before. What does that alone show?",
+        (
+            Answer("The loyalty programme works",
+                   "The curve rises without any programme, because the fragile leave first."),
+            Answer("Customers grow more loyal the longer they stay",
+                   "They may; this curve cannot tell. Sorting draws the same one with nobody changing."),
+            Answer("That those who remain differ from those who left",
+                   "Yes. Whether anyone changed needs other evidence: the same people over time, or a hold-out.",
+                   True),
+        ),
+    ),
+    Question(
+        "08-mix",
+        "Every channel kept a larger share this year than last, and the total rate fell. Is that possible?",
+        (
+            Answer("No: there must be a mistake in the data",
+                   "The total is an average with weights, and the weights moved."),
+            Answer("Yes: more of the customers now come through the channel that keeps fewer",
+                   "Yes: the rate effect is up, the mix effect is down, and the mix won.", True),
+            Answer("Only if the company grew", "Growth is not needed; a shift between channels is enough."),
+        ),
+    ),
+    Question(
+        "08-year",
+        "Back to notebook 00: a firm reports 95 % a quarter. What is that over a year?",
+        (
+            Answer("95 %", "The rate came with a period. Four quarters in a row keep less."),
+            Answer("About 81 %", "Yes: 0.95 four times over is 81.5 %.", True),
+            Answer("80 %: four times five per cent are lost",
+                   "Nearly. Each quarter takes five per cent of those still there, so a little more remains."),
+        ),
+        recalls="00",
+    ),
+    Monday(
+        "08",
+        "From the next meeting on, counts and value of the lost come first. Who brings the number?",
+        "customers lost last quarter: how many, worth how much",
+        "above … lost we stop …",
+    ),
+)

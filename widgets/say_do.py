@@ -1,0 +1,55 @@
+"""A two-minute audit for leaders who believe they already put customers first: what is said beside what is done."""
+
+import html
+
+import ipywidgets as ipw
+
+from widgets import eventlog
+from widgets.controls import Press
+from widgets.sheet import sheet
+
+# Seed 003: everyone says it; then budgets go to winning customers, and serving and keeping them comes after.
+PAIRS = (
+    ("We say that keeping customers matters most.",
+     "More than half of the last growth budget went to keeping and serving."),
+    ("We say that we know our customers.", "Without asking anyone I can say how many we lost last quarter."),
+    ("We say that we want the right customers.", "In the last year we turned a customer away who did not fit."),
+    ("We say that service is part of the product.",
+     "Whoever serves customers can change the product, and has done so this year."),
+    ("We say that customers are on the agenda.",
+     "Lost customers were the first item of a leadership meeting this quarter."),
+)
+
+
+class SayDoAudit(ipw.VBox):
+    """Two answers a line: do we say it, did we do it? Ends in one sentence. `.say[i]` and `.do[i]` hold the answers."""
+
+    def __init__(self):
+        self.say = [self._answer(f"Do you say it? {says}") for says, _ in PAIRS]
+        self.do = [self._answer(f"Did you do it? {does}") for _, does in PAIRS]
+        rows = []
+        for (says, does), say, do in zip(PAIRS, self.say, self.do, strict=True):
+            for text, box in ((says, say), (does, do)):
+                rows.append(ipw.HBox([box, ipw.HTML(f"<p>{html.escape(text)}</p>")]))
+                rows[-1].add_class("vd-audit")
+        self.outcome = ipw.HTML()
+        super().__init__([sheet(), *rows, Press("Compare", self.compare), self.outcome])
+        self.add_class("vd-panel")
+
+    @staticmethod
+    def _answer(name):
+        return ipw.ToggleButtons(options=["Yes", "No"], value=None, tooltips=[f"{name} Yes", f"{name} No"],
+                                 style=ipw.ToggleButtonsStyle(button_width="auto"))
+
+    def compare(self):
+        """Count what is said and what is done."""
+        if any(box.value is None for box in (*self.say, *self.do)):
+            self.outcome.value = '<p class="vd-error" role="alert">Answer every line first: yes or no.</p>'
+            return
+        said = sum(box.value == "Yes" for box in self.say)
+        done = sum(say.value == "Yes" and do.value == "Yes" for say, do in zip(self.say, self.do, strict=True))
+        eventlog.record("say-do", said=said, done=done)
+        close = ("Now find out what the difference costs." if done < said
+                 else "Then notebook 08 should hold no surprise.")
+        self.outcome.value = (f'<p class="vd-outcome">You say {said} of {len(PAIRS)}, and did {done} of those {said}. '
+                              f"{close}</p>")
