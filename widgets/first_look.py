@@ -39,15 +39,15 @@ class FirstLookFigure(LiveFigure):
     last = 11
 
     def build(self):
-        ax = self.figure.add_axes((0.055, 0.115, 0.86, 0.735), xlim=(-0.6, self.last + 0.6), ylim=(0, 1.04))
+        ax = self.figure.add_axes((0.062, 0.115, 0.855, 0.735), xlim=(-0.6, self.last + 0.6), ylim=(0, 1.04))
         self.figure.text(0.005, 0.93, "Of the members at the start", fontfamily=style.BOLD, fontsize=13)
         ax.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
         ax.set_xticks(range(self.last + 1), ["start", *(f"{q}" for q in range(1, self.last)), f"{self.last} quarters"])
         ax.tick_params(labelsize=11.5, pad=5)
         x = np.arange(self.last + 1)
-        self.stay = [self.live(bar) for bar in ax.bar(x, 0, 0.74, color=style.STAY)]
+        self.stay = [self.live(bar) for bar in ax.bar(x, 0, 0.86, color=style.STAY)]
         gone = {"color": style.PAPER, "edgecolor": style.LOST, "linewidth": 2}
-        self.gone = [self.live(bar) for bar in ax.bar(x, 0, 0.74, **gone)]
+        self.gone = [self.live(bar) for bar in ax.bar(x, 0, 0.86, **gone)]
         self.labels = [self.letter(ax, i, 0, ha="center", va="center", color=style.PAPER, fontfamily=style.BOLD)
                        for i in x]
         self.gone_label = self.letter(ax, 0, 0, "gone", ha="center", color=style.LOST, va="center",
@@ -74,8 +74,8 @@ class FirstLookFigure(LiveFigure):
         self.bet.set_visible(self.guess is not None)
         self.bet_label.set_visible(self.guess is not None)
         if self.guess:
-            self.bet.set_data([self.last + 0.5] * 2, [1 - self.guess.high - 0.005, 1 - self.guess.low + 0.005])
-            self.bet_label.set_position((self.last + 0.62, 1 - (self.guess.low + self.guess.high) / 2))
+            self.bet.set_data([self.last + 0.6] * 2, [1 - self.guess.high - 0.005, 1 - self.guess.low + 0.005])
+            self.bet_label.set_position((self.last + 0.75, 1 - (self.guess.low + self.guess.high) / 2))
 
 
 class FirstLook(Explorable):
@@ -120,7 +120,7 @@ class FirstLook(Explorable):
             options=(
                 Option("Less than 15 %: the club keeps well over nine in ten", 0, 0.15,
                        "That is what one or two quarters take. The rate comes round again every quarter."),
-                Option("15 to 35 %", 0.15, 0.35, "A quarter’s loss, taken again and again, adds up faster than it feels."),
+                Option("15 to 35 %", 0.15, 0.35, "A quarter’s loss, taken again and again, adds up fast."),
                 Option("More than 35 %", 0.35, 1.0),
             ),
             answer=lambda result: 1 - result.left[-1] / result.left[0],

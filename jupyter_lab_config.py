@@ -1,0 +1,15 @@
+# For `jupyter lab --config=jupyter_lab_config.py`. Nothing leaves the machine, and no question is asked at the start.
+c = get_config()  # noqa: F821
+c.ServerApp.allow_root = True  # the README's command must also work in a container, where one is root
+c.LabApp.news_url = None
+c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+c.LabApp.extension_manager = "readonly"
+
+
+def _no_announcements(_handler, page_config):
+    """Leave out the question whether one wants news by a web request."""
+    page_config.setdefault("disabledExtensions", []).append("@jupyterlab/apputils-extension:announcements")
+    return page_config
+
+
+c.ServerApp.tornado_settings = {"page_config_hook": _no_announcements}
