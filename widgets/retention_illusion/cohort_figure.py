@@ -104,12 +104,12 @@ class CohortFigure(LiveFigure):
 def spread(levels, gap, low, high):
     """Move labels apart so that none lies closer than `gap` to the next; returns their places in the given order."""
     order = np.argsort(levels)
-    places = np.array(levels, dtype=float)[order]
+    places = np.clip(np.array(levels, dtype=float)[order], low, high)
     for k in range(1, len(places)):
         places[k] = max(places[k], places[k - 1] + gap)
-    places -= max(places[-1] - high, 0)
+    places[-1] = min(places[-1], high)
     for k in range(len(places) - 2, -1, -1):
         places[k] = min(places[k], places[k + 1] - gap)
     out = np.empty(len(places))
-    out[order] = np.maximum(places, low)
+    out[order] = places
     return out

@@ -1,0 +1,28 @@
+"""The three bases that every explorable must stand: tiny, normal, and with a single segment."""
+
+import numpy as np
+import pytest
+
+from customerbase import CustomerBase
+from synthetic import generate
+
+
+def only(base, keep):
+    """The base of some of its customers."""
+    customers = base.customers.loc[keep].reset_index(drop=True)
+    for name in customers.select_dtypes("category"):
+        customers[name] = customers[name].cat.remove_unused_categories()
+    arrays = {key: np.ascontiguousarray(array[:, keep]) for key, array in base.arrays.items()}
+    return CustomerBase(customers, base.months, arrays, name=base.name, notes=base.notes)
+
+
+@pytest.fixture(scope="session")
+def bases():
+    """name -> CustomerBase."""
+    normal = generate(customers=5_000, months=36, seed=7)
+    first = normal.customers["segment"].cat.categories[0]
+    return {
+        "tiny": generate(customers=12, months=12, seed=7),
+        "normal": normal,
+        "one segment": only(normal, (normal.customers["segment"] == first).to_numpy()),
+    }

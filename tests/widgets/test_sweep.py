@@ -1,0 +1,59 @@
+"""The sweep: every explorable there is, on three bases, at every place the checklist names."""
+
+import re
+from pathlib import Path
+
+import pytest
+import walking
+
+import widgets
+
+FOUND = walking.find()
+BASES = ("tiny", "normal", "one segment")
+_reports = {}
+
+
+@pytest.fixture
+def report(bases):
+    """A walk, made once for each explorable and base."""
+
+    def make(cls, base):
+        if (cls, base) not in _reports:
+            _reports[cls, base] = walking.walk(walking.build(cls, bases[base]))
+        return _reports[cls, base]
+
+    return make
+
+
+@pytest.mark.parametrize("base", BASES)
+@pytest.mark.parametrize("cls", FOUND, ids=lambda cls: cls.__name__)
+def test_nothing_is_wrong_anywhere(cls, base, report, caplog):
+    walk = report(cls, base)
+    assert not walk.trouble, "\n".join(walk.trouble[:20])
+    assert [record.getMessage() for record in caplog.records] == []
+
+
+@pytest.mark.parametrize("cls", FOUND, ids=lambda cls: cls.__name__)
+def test_the_headline_says_something_else_when_a_dial_moves(cls, report):
+    assert len(report(cls, "normal").headlines) >= 2
+
+
+def test_every_explorable_in_the_source_was_found():
+    """Read from the files, not from Python: a module that is never imported would hide its explorable."""
+    files = Path(widgets.__file__).parent.rglob("*.py")
+    written = {name for file in files for name in re.findall(r"^class (\w+)\(Explorable\)", file.read_text(), re.M)}
+    assert written
+    assert written <= {cls.__name__ for cls in FOUND}
+
+
+def test_as_many_places_were_visited_as_declared(report, capsys):
+    walks = {(cls, base): report(cls, base) for cls in FOUND for base in BASES}
+    controls = sum(walk.controls for walk in walks.values())
+    declared = sum(len(walk.declared) for walk in walks.values())
+    visited = sum(len(walk.declared & walk.places) for walk in walks.values())
+    with capsys.disabled():
+        print(f"\nsweep: {len(FOUND)} explorables x {len(BASES)} bases, {controls} controls, {visited} positions")
+    assert len(walks) == len(FOUND) * len(BASES)
+    assert visited >= declared > 0
+    for key, walk in walks.items():
+        assert len(walk.places) >= walk.corners >= 2, key
