@@ -147,7 +147,7 @@ class BetBox(ipw.VBox):
                 f"{html.escape(answer)}</p>")
 
     def compare(self):
-        eventlog.record("model answer", bet=self.bet.key, kind="why")
+        eventlog.record("model answer", bet=self.bet.key)
         self.model_answer.value = f'<p class="vd-why">{html.escape(self.bet.why)}</p>'
 
     def again(self):

@@ -36,13 +36,12 @@ def percent(rate):
     if 99.95 <= value < 100:
         return f"{math.floor(value * 100) / 100:.2f} %"
     digits = 0 if abs(value) >= 99.95 else 1 if abs(value) >= 9.995 else 2
-    text = f"{value:,.{digits}f}"
-    return f"{text.rstrip('0').rstrip('.') if float(text) == 0 else text} %".replace("-", "−")
+    return "0 %" if round(value, digits) == 0 else f"{value:,.{digits}f} %".replace("-", "−")
 
 
 def points(difference):
     """A difference of two rates, in percentage points, with its sign: +2.1 points."""
-    return f"{difference * 100:+.1f} points".replace("-", "−")
+    return f"{round(difference * 100, 1) + 0:+.1f} points".replace("-", "−")  # + 0: no minus before nought
 
 
 def money(amount, currency="$"):

@@ -1,0 +1,134 @@
+"""The bet: as a range, as A, B or C, hit, miss, refused, taken back."""
+
+import pytest
+
+from widgets import eventlog
+from widgets.bet import Bet, BetBox, Guess, Option
+from widgets.forms import PEOPLE
+
+BET = Bet(
+    key="x", question="How <many>?", form=PEOPLE, low=0, high=1_000_000,
+    options=(Option("Many", 500_000, 1_000_000, "Many is what everybody believes."), Option("Some", 100_000, 499_999),
+             Option("Few", 0, 99_999)),
+    answer=lambda result: result, why="Because <so>.", reveal="The answer is {answer}.",
+)
+
+
+@pytest.fixture
+def box():
+    return BetBox(BET, lambda: 300_000)
+
+
+def commit_range(box, low, high):
+    box.low.value, box.high.value = low, high
+    box.commit_button.click()
+    return box.guess
+
+
+def commit_letter(box, letter):
+    box.way.value = "letter"
+    box.letters.value = "ABC".index(letter)
+    box.commit_button.click()
+    return box.guess
+
+
+def test_a_range_that_holds(box):
+    guess = commit_range(box, "250K", "350,000")
+    assert guess == Guess(250_000, 350_000, 300_000)
+    assert guess.hit
+    assert guess.gap == 0
+    assert 'data-result="hit"' in box.outcome.value
+    assert "Your range holds. " in box.outcome.value.replace("</b>", "")
+    assert "The answer is 300,000 customers." in box.outcome.value
+
+
+@pytest.mark.parametrize(("low", "high", "gap"), [("0", "100,000", 200_000), ("400K", "1m", 100_000)])
+def test_a_range_that_does_not(box, low, high, gap):
+    guess = commit_range(box, low, high)
+    assert not guess.hit
+    assert guess.gap == gap
+    assert f"Outside your range, by {gap:,} customers." in box.outcome.value
+
+
+def test_the_ends_of_a_range_belong_to_it(box):
+    assert commit_range(box, "300,000", "300,000").hit
+
+
+@pytest.mark.parametrize(("letter", "hit"), [("A", False), ("B", True), ("C", False)])
+def test_letters(box, letter, hit):
+    guess = commit_letter(box, letter)
+    assert guess.letter == letter
+    assert guess.hit == hit
+    assert f"You chose {letter}. " in box.outcome.value
+    assert ("Many is what everybody believes." in box.outcome.value) == (letter == "A")
+
+
+@pytest.mark.parametrize(("low", "high", "sentence"), [
+    ("", "5", "Type both ends"), ("5", " ", "Type both ends"), ("five", "9", "Low end: “five” is not a number"),
+    ("5", "<b>", "High end: “&lt;b&gt;” is not a number"),
+    ("9", "5", "The low end, 9 customers, lies above the high end"),
+    ("-1", "5", "The answer lies between 0 and 1,000,000 customers"), ("5", "1.1m", "The answer lies between 0 and"),
+])
+def test_what_is_no_bet_is_refused_with_a_sentence(box, low, high, sentence):
+    assert commit_range(box, low, high) is None
+    assert sentence in box.error.value
+    assert 'role="alert"' in box.error.value
+    assert eventlog.events("bet") == []
+    assert commit_range(box, "5", "6") is not None
+    assert box.error.value == ""
+
+
+def test_no_letter_chosen(box):
+    box.way.value = "letter"
+    box.commit_button.click()
+    assert box.guess is None
+    assert "Choose A, B or C first." in box.error.value
+
+
+def test_the_form_shows_the_chosen_way_and_gives_way_to_the_outcome(box):
+    assert box.range in box.form.children
+    box.way.value = "letter"
+    assert box.letters in box.form.children
+    assert box.range not in box.form.children
+    assert box.form in box.children
+    commit_letter(box, "A")
+    assert box.form not in box.children
+    assert box.after in box.children
+    box.again()
+    assert box.form in box.children
+    assert (box.guess, box.low.value, box.letters.value) == (None, "", None)
+
+
+def test_the_answer_is_not_computed_before_the_bet():
+    def too_early():
+        raise AssertionError("asked for the answer")
+
+    BetBox(BET, too_early).commit()
+
+
+def test_nothing_of_the_answer_is_in_the_box_before_the_bet(box):
+    state = " ".join(str(child.get_state()) for child in walk(box))
+    assert "300" not in state
+    assert BET.why not in state
+    assert "everybody believes" not in state
+
+
+def walk(widget):
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from walk(child)
+
+
+def test_why_and_the_model_answer_are_shown_and_logged(box):
+    commit_range(box, "5", "6")
+    assert box.model_answer.value == ""
+    box.why.value = "I guessed"
+    box.compare()
+    assert "Because &lt;so&gt;." in box.model_answer.value
+    assert [(e["kind"], e.get("text"), e["bet"]) for e in eventlog.events()] == [
+        ("bet", None, "x"), ("why", "I guessed", "x"), ("model answer", None, "x")]
+    assert [eventlog.events("bet")[0][key] for key in ("low", "high", "answer", "hit")] == [5, 6, 300_000, False]
+
+
+def test_the_question_is_text():
+    assert "How &lt;many&gt;?" in BetBox(BET, lambda: 1).children[0].value

@@ -1,0 +1,95 @@
+"""Dials, choices, boxes and buttons, moved by setting `.value` as the browser would."""
+
+import pytest
+import traitlets
+
+from widgets.controls import ARITHMETIC, Choice, ChoiceBox, Dial, NumberBox, Press, SliderBox, build
+from widgets.forms import PEOPLE, PERCENT, currency_form
+
+SHARE = Dial("share", "Share kept", 0, 1, 0.01, 0.5, PERCENT)
+
+
+def test_slider_box_and_value_are_one():
+    box = SliderBox(SHARE)
+    seen = []
+    box.observe(lambda change: seen.append(change.new), "value")
+    box.slider.value = 0.7
+    assert (box.value, box.box.number, box.box.value) == (0.7, 0.7, "70.0")
+    box.box.value = "25 %"
+    assert (box.value, box.slider.value, box.box.value) == (0.25, 0.25, "25.0")
+    box.value = 1.0
+    assert (box.slider.value, box.box.value) == (1.0, "100.0")
+    assert seen == [0.7, 0.25, 1.0]  # one change each, no echo
+
+
+@pytest.mark.parametrize("typed", ["junk", "120", "-1", ""])
+def test_what_a_box_refuses_is_put_back_and_said(typed):
+    said = []
+    box = SliderBox(SHARE, said.append)
+    box.box.value = typed
+    assert (box.value, box.box.value) == (0.5, "50.0")
+    assert len(said) == 1
+    assert said[0].startswith("Share kept: ")
+    box.box.value = "60"
+    assert (box.value, said[-1]) == (0.6, "")
+
+
+def test_out_of_range_names_the_range():
+    said = []
+    NumberBox("Lost", 10, PEOPLE, 0, 75_000, said.append).value = "80K"
+    assert said == ["Lost: 80,000 customers is outside 0 to 75,000 customers; type a number within it."]
+
+
+def test_a_box_without_limits_takes_any_number():
+    box = NumberBox("Lost", 10, PEOPLE)
+    box.value = "-5"
+    assert (box.number, box.value) == (-5, "−5")
+
+
+def test_another_range_in_any_order():
+    box = SliderBox(SHARE)
+    for low, high, start in ((100, 200, 150), (0, 50, 25), (-20, -10, -15), (0, 1e6, 5e5)):
+        box.set_range(Dial("share", "People", low, high, 1, start, PEOPLE))
+        assert (box.slider.min, box.slider.max, box.slider.value, box.value) == (low, high, start, start)
+        assert box.box.value == PEOPLE.write(start)
+    assert "People" in box.label.value
+    box.box.value = "1,000,001"
+    assert box.value == 5e5
+
+
+def test_the_label_carries_what_is_spoken_and_escapes_it():
+    label = SliderBox(Dial("x", "<b>Worth</b>", 0, 1, 1, 0, currency_form('"'))).label.value
+    assert "&lt;b&gt;Worth" in label
+    assert 'data-before="&quot;"' in label
+    assert 'data-factor="100" data-decimals="1" data-before="" data-unit="%"' in SliderBox(SHARE).label.value
+
+
+def test_a_choice_and_its_buttons_are_one():
+    choice = Choice("way", "Way", {"This": "a", "That": "b"}, "a")
+    box = build(choice)
+    assert isinstance(box, ChoiceBox)
+    seen = []
+    box.observe(lambda change: seen.append(change.new), "value")
+    box.buttons.value = "b"
+    assert box.value == "b"
+    box.value = "a"
+    assert box.buttons.value == "a"
+    assert seen == ["b", "a"]
+    with pytest.raises(traitlets.TraitError):
+        box.value = "c"
+
+
+def test_build_makes_a_slider_of_a_dial():
+    assert isinstance(build(SHARE), SliderBox)
+    assert SHARE.source is ARITHMETIC
+
+
+def test_a_press_lets_its_errors_through(caplog):
+    def fail():
+        raise ZeroDivisionError("through")
+
+    with pytest.raises(ZeroDivisionError, match="through"):
+        Press("Go", fail).click()
+    with pytest.raises(ZeroDivisionError, match="through"):  # and so does the browser's message
+        Press("Go", fail)._handle_button_msg(None, {"event": "click"}, [])
+    assert not caplog.records
