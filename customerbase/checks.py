@@ -68,7 +68,7 @@ def check_order_columns(orders):
 
 
 def check_arrays(arrays, customers, months):
-    """First and last month index (N,) in which each customer is present; last < first for somebody never present."""
+    """First (negative: before month 0) and last month index (N,) of each customer's presence; never if last < first."""
     missing = [name for name in ARRAYS if spec("panel", name).required and name not in arrays]
     if missing:
         raise InputError(f"panel: there is no array {listed(missing)}.")
@@ -89,7 +89,7 @@ def check_arrays(arrays, customers, months):
 def _presence(member, joined, months):
     start = months[0].year * 12 + months[0].month
     joining = (joined.dt.year * 12 + joined.dt.month).to_numpy() - start
-    first = np.maximum(joining, 0).astype(np.int32)
+    first = joining.astype(np.int32)
     if member is None:
         return first, np.full(len(first), len(months) - 1, np.int32)
     last = np.full(len(first), -1, np.int32)

@@ -1,6 +1,7 @@
 """From a file's bytes to rows of text: encoding, separator, quoting. Nothing here knows what an order is."""
 
 import csv
+import gc
 import io
 import re
 from pathlib import Path
@@ -96,6 +97,8 @@ def split_rows(text, separator, name, header_only=False):
         io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=separator == " ", strict=True
     )
     rows = []
+    collecting = gc.isenabled()
+    gc.disable()  # a million small lists in a row: looking for rings among them would take longer than reading
     try:
         for row in reader:
             rows.append(row)
@@ -106,6 +109,9 @@ def split_rows(text, separator, name, header_only=False):
         raise InputError(
             f"{name}, row {len(rows) + 1}: cannot be split into fields, as {why}; correct the quotation marks there."
         ) from None
+    finally:
+        if collecting:
+            gc.enable()
     return rows
 
 

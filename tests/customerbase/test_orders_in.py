@@ -53,7 +53,7 @@ def test_columns_can_be_named(write):
 @pytest.mark.parametrize(
     "content",
     ['customer;date;amount\n"a;b";2024-03-04;1.5\n', 'customer\tdate\tamount\n"a;b"\t2024-03-04\t1.5\r\n']
-    + [' customer  date\tamount \n\n "a;b"   2024-03-04  1.5  \n', "customer,date,amount\r'a',2024-03-04,1.5\r"]
+    + [' customer  date\tamount \n\n "a;b"   2024-03-04  1.5', "customer,date,amount\r'a',2024-03-04,1.5\r"]
     + ['"customer" , "date", "amount"\n'.replace(" ", "") + '"a;b","2024-03-04","1.5"'],
 )
 def test_separators_and_line_ends_are_recognised(write, content):
