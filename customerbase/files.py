@@ -133,8 +133,7 @@ def _read_csv(file):
     for i, row in enumerate(rows):
         if len(row) != len(names):
             raise InputError(f"{file.name}, row {i + 2}: has {len(row)} fields where the header has {len(names)}.")
-    columns = zip(*rows, strict=True) if rows else [()] * len(names)
-    return {name: np.array(cells, dtype=object) for name, cells in zip(names, columns, strict=True)}
+    return {name: np.array([row[i] for row in rows], dtype=object) for i, name in enumerate(names)}
 
 
 @contextlib.contextmanager
