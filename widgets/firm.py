@@ -1,5 +1,6 @@
 """My firm in six boxes: a leader's own numbers in place of the story's."""
 
+import html
 from dataclasses import dataclass
 
 import ipywidgets as ipw
@@ -58,7 +59,7 @@ class FirmBoxes(ipw.VBox):
         super().__init__([grid, buttons, self.error])
 
     def complain(self, sentence):
-        self.error.value = f'<span role="alert">{sentence}</span>' if sentence else ""
+        self.error.value = f'<span role="alert">{html.escape(sentence)}</span>' if sentence else ""
 
     @property
     def firm(self):

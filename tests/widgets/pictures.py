@@ -35,7 +35,7 @@ def still_texts(picture):
 def trouble(picture):
     """Sentences on every text that is cut off at the picture's edge or lies on a live one; none when all is well."""
     live, still = live_texts(picture), still_texts(picture)
-    boxes = [(text.get_text(), text.get_window_extent(picture.canvas.renderer)) for text in [*live, *still]]
+    boxes = [(text.get_text(), text.get_window_extent(picture.canvas.get_renderer())) for text in [*live, *still]]
     edge = picture.figure.bbox
     found = [f"“{words}” is cut off at the picture’s edge" for words, box in boxes
              if box.x0 < edge.x0 - SLACK or box.x1 > edge.x1 + SLACK

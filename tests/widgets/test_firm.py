@@ -1,0 +1,68 @@
+"""My firm in six boxes: what is used, what is refused."""
+
+import pytest
+
+from customerbase import InputError
+from widgets.controls import Press
+from widgets.firm import PERIODS, Firm, FirmBoxes
+
+
+@pytest.fixture
+def used():
+    return []
+
+
+@pytest.fixture
+def firm(used):
+    return FirmBoxes(used.append)
+
+
+def press(boxes, label):
+    next(b for b in boxes.children[1].children if isinstance(b, Press) and b.description == label).click()
+
+
+def test_six_boxes_make_a_firm(firm, used):
+    assert len(firm.boxes) + 1 == 6
+    entries = {"opening": "2m", "won": "10K", "lost": "12,500", "worth_leaver": "$300", "worth_joiner": "90"}
+    for key, typed in entries.items():
+        firm.boxes[key].value = typed
+    firm.period.value = "year"
+    press(firm, "Use my firm's numbers")
+    assert used == [Firm(2e6, 10_000, 12_500, 300, 90, "year")]
+    assert firm.error.value == ""
+    press(firm, "Back to the story")
+    assert used[1:] == [Firm()]
+    assert firm.boxes["opening"].value == "740,000"
+    assert firm.period.value == "quarter"
+
+
+def test_more_lost_than_there_were_is_refused(firm, used):
+    firm.boxes["opening"].value, firm.boxes["lost"].value = "100", "101"
+    press(firm, "Use my firm's numbers")
+    assert used == []
+    assert "Lost: 101 are more than the 100 opening customers" in firm.error.value
+    firm.boxes["lost"].value = "100"
+    press(firm, "Use my firm's numbers")
+    assert used[0].lost == 100
+    assert firm.error.value == ""
+
+
+@pytest.mark.parametrize("typed", ["many", "-1", "1e99", "2,000bn"])
+def test_what_is_no_count_is_put_back(firm, typed):
+    firm.boxes["won"].value = typed
+    assert firm.boxes["won"].value == "22,000"
+    assert "Won: " in firm.error.value
+
+
+def test_what_is_typed_is_shown_as_text(firm):
+    firm.boxes["won"].value = "<img src=x>"
+    assert "<img" not in firm.error.value
+
+
+def test_a_firm_needs_a_customer():
+    with pytest.raises(InputError, match="at least one customer"):
+        Firm(opening=0, lost=0)
+
+
+def test_periods():
+    assert PERIODS == ("month", "quarter", "year")
