@@ -150,7 +150,7 @@ class Exercise(LessonPart):
         if f.form is None:
             return ipw.Textarea(rows=2, continuous_update=False, tooltip=f.label, layout=ipw.Layout(width="100%"))
         if isinstance(f.form, tuple):
-            return ipw.Dropdown(options=[("choose …", None), *((o, o) for o in f.form)], tooltip=f.label,
+            return ipw.Dropdown(options=[("choose …", ""), *((o, o) for o in f.form)], tooltip=f.label,
                                 layout=ipw.Layout(width="auto"))
         box = ipw.Text(continuous_update=False, tooltip=f.label)
         box.add_class("vd-box")

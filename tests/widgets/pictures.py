@@ -33,14 +33,14 @@ def still_texts(picture):
 
 
 def trouble(picture):
-    """Sentences on every text that is cut off at the picture's edge or lies on a live one; none when all is well."""
-    live, still = live_texts(picture), still_texts(picture)
-    boxes = [(text.get_text(), text.get_window_extent(picture.canvas.get_renderer())) for text in [*live, *still]]
+    """Sentences on every text that is cut off at the picture's edge or lies on another; none when all is well."""
+    texts = [*live_texts(picture), *still_texts(picture)]
+    boxes = [(text.get_text(), text.get_window_extent(picture.canvas.get_renderer())) for text in texts]
     edge = picture.figure.bbox
     found = [f"“{words}” is cut off at the picture’s edge" for words, box in boxes
              if box.x0 < edge.x0 - SLACK or box.x1 > edge.x1 + SLACK
              or box.y0 < edge.y0 - SLACK or box.y1 > edge.y1 + SLACK]
-    for one, (words, box) in enumerate(boxes[:len(live)]):
+    for one, (words, box) in enumerate(boxes):
         for other_words, other in boxes[one + 1:]:
             if (min(box.x1, other.x1) - max(box.x0, other.x0) > SLACK
                     and min(box.y1, other.y1) - max(box.y0, other.y0) > SLACK):
