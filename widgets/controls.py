@@ -120,6 +120,7 @@ class SliderBox(ipw.VBox):
         )
         self.slider.add_class("vd-slider")
         self.box = NumberBox(dial.label, dial.start, dial.form, dial.low, dial.high, complain)
+        self._fit()
         self.label = ipw.HTML(_label(dial))
         self.unit = ipw.Label("" if dial.form.unit == "customers" else dial.form.unit)
         self.unit.add_class("vd-unit")
@@ -128,6 +129,12 @@ class SliderBox(ipw.VBox):
         self.slider.observe(lambda change: self.set_trait("value", change.new), "value")
         self.box.observe(lambda change: self.set_trait("value", change.new), "number")
         self.observe(self._follow, "value")
+
+    def _fit(self):
+        """The box as wide as the longest number it can hold, so that label and unit get the rest."""
+        form = self.dial.form
+        longest = max(len(form.write(number)) for number in (self.dial.low, self.dial.high))
+        self.box.layout.width = f"{0.65 * max(longest, 3) + 1:.1f}em"
 
     def _follow(self, _):
         self.box.number = self.value
@@ -138,6 +145,7 @@ class SliderBox(ipw.VBox):
         self.dial = dial
         self.label.value = _label(dial)
         self.box.form, self.box.low, self.box.high = dial.form, dial.low, dial.high
+        self._fit()
         with self.slider.hold_trait_notifications():
             self.slider.min, self.slider.max, self.slider.step = dial.low, dial.high, dial.step
             self.slider.value = dial.start

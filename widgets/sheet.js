@@ -36,7 +36,7 @@ function nameDial(dial) {
 
 function nameBoxes(panel) {
   panel.querySelectorAll(".vd-dial").forEach(nameDial);
-  panel.querySelectorAll("input:not([aria-label]), textarea:not([aria-label])").forEach((node) => {
+  panel.querySelectorAll("input:not([aria-label]), textarea:not([aria-label]), select:not([aria-label])").forEach((node) => {
     const name = node.title || node.placeholder || node.closest("[title]")?.title;
     if (name) node.setAttribute("aria-label", name);
   });
