@@ -67,6 +67,13 @@ def lab(folder, env=None):
     )
 
 
+def room(folder, env=None):
+    """The room view on a folder, at a free port of this machine; a context manager giving its address."""
+    port = free_port()
+    return serve([sys.executable, "-m", "widgets.room", str(folder), "--port", str(port), "--no-browser"],
+                 f"http://127.0.0.1:{port}", env)
+
+
 @contextlib.contextmanager
 def browser():
     """A headless Chromium through Playwright."""

@@ -1,0 +1,94 @@
+"""Voila, set up for a room: our pages only, this machine only, a warm kernel behind every notebook.
+
+Voila already ignores every message from a page but the widgets' own, so nothing that a visitor types is run as code.
+"""
+
+import threading
+import webbrowser
+from pathlib import Path
+
+from jupyter_server.services.kernels.handlers import KernelHandler
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.ioloop import IOLoop
+from tornado.web import StaticFileHandler
+from traitlets.config import Config
+from voila.app import Voila
+from voila.tornado.handler import TornadoVoilaHandler
+
+from widgets import style
+from widgets.room.pages import FrontPage, NoPage, NotebookPage
+
+HERE = Path(__file__).parent
+ADDRESS = "127.0.0.1"  # never the network: whoever can reach the port can move the sliders
+UNUSED = ("/voila/tree", "/voila/api/contents", "/voila/files", "/voila/query")
+# Only what a notebook of ours needs; other extensions that happen to be installed would slow every page.
+EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
+
+
+class OneKernel(KernelHandler):
+    """A page may ask after its kernel; ending or restarting one is left to the server."""
+
+    SUPPORTED_METHODS = ("GET", "HEAD")
+
+
+class QuietKernels(AsyncMappingKernelManager):
+    """Kernels that keep their start-up remarks out of the facilitator's terminal."""
+
+    async def start_kernel(self, **kwargs):
+        return await super().start_kernel(extra_arguments=["--log-level=ERROR"], **kwargs)
+
+
+class Room(Voila):
+    """The server of the room view. `room(folder, port, browse)` makes one; `.start()` runs it until it is stopped."""
+
+    browse = False
+
+    def setup_template_dirs(self):
+        super().setup_template_dirs()
+        self.template_paths.insert(0, str(HERE / "templates" / "valued"))
+
+    def init_handlers(self):
+        handlers = [h for h in super().init_handlers() if h[0] != self.server_url and not h[0].startswith(UNUSED)]
+        ours = {KernelHandler: OneKernel, TornadoVoilaHandler: NotebookPage}
+        handlers = [(h[0], ours.get(h[1], h[1]), *h[2:]) for h in handlers]
+        return [
+            (r"/", FrontPage, {"folder": self.root_dir}),
+            (r"/room/(sheet\.css)", StaticFileHandler, {"path": str(HERE.parent)}),
+            (r"/room/fonts/(.*\.woff2)", StaticFileHandler, {"path": str(style.FONTS)}),
+            (r"/room/(.*)", StaticFileHandler, {"path": str(HERE / "static")}),
+            *handlers,
+            (r".*", NoPage),
+        ]
+
+    def start(self):
+        IOLoop.current().add_callback(self._opened)  # runs as soon as the server listens
+        super().start()
+
+    def _opened(self):
+        print(f"The room is open at {self.connection_url} (Ctrl-C closes it).", flush=True)
+        if self.browse:
+            threading.Thread(target=webbrowser.open, args=[self.connection_url], daemon=True).start()
+
+
+def room(folder, port, browse=True):
+    """A Room for the notebooks of a folder, not yet started."""
+    c = Config()
+    c.Voila.update(
+        root_dir=str(folder), ip=ADDRESS, port=port, port_retries=0, open_browser=False, log_level="ERROR",
+        config_file_paths=[],  # somebody's own Voila settings do not change a session
+        tornado_settings={"allow_remote_access": False, "local_hostnames": ["localhost"]},
+    )
+    c.VoilaConfiguration.update(
+        template="lab", theme="light", allow_template_override="NO", allow_theme_override="NO",
+        strip_sources=True, preheat_kernel=True, default_pool_size=1, extension_allowlist=EXTENSIONS,
+        multi_kernel_manager_class=QuietKernels,
+        show_tracebacks=True,  # our template turns an error into a sentence, and needs its name for that
+    )
+    # a page says farewell to its kernel; this ends the kernels of pages that could not (seconds)
+    c.MappingKernelManager.update(cull_idle_timeout=300, cull_interval=60)
+    c.VoilaExecutor.allow_errors = True  # one cell that fails does not take the rest of the page with it
+    c.VoilaExporter.filters = {"room_sentence": "widgets.room.pages.sentence", "room_title": "widgets.room.pages.title"}
+    app = Room.instance(config=c)
+    app.initialize([])
+    app.browse = browse
+    return app
