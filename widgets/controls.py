@@ -59,7 +59,8 @@ class Press(ipw.Button):
         self.add_class("vd-button")
 
     def click(self):
-        self.action()
+        if not self.disabled:
+            self.action()
 
 
 class NumberBox(ipw.Text):

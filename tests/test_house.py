@@ -1,0 +1,158 @@
+"""The house rules that a script can hold: lint, who imports whom, pins, the README's commands, names and sizes."""
+
+import importlib.metadata
+import re
+import subprocess
+import sys
+import tomllib
+import warnings
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+ROOMS = ("customerbase", "metrics", "synthetic", "widgets")
+CONDA_NAMES = {  # name on PyPI -> name on conda-forge, where they differ
+    "matplotlib": "matplotlib-base",  # without Qt, which nothing here needs
+    "playwright": "playwright-python",
+}
+NOT_IN_CONDA = set()  # named in pyproject only
+LINES, MOST_LINES = 300, 350
+
+
+def run(*command):
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout + done.stderr
+
+
+def tracked(*suffixes):
+    """Files of the repository, as git knows them; where there is no git, as they lie there."""
+    code, listed = run("git", "ls-files")
+    files = [ROOT / line for line in listed.splitlines()] if code == 0 else [
+        file for room in (*ROOMS, "tests", "notebooks", "guide") for file in (ROOT / room).rglob("*")]
+    return [file for file in files if file.suffix in suffixes and file.is_file()]
+
+
+def pins():
+    """{name: version} of everything that the kit and its tests need directly."""
+    wanted = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["test"]]
+    return dict(re.fullmatch(r"([\w.-]+)==([\w.]+)", line).groups() for line in wanted)
+
+
+def test_ruff():
+    # the import of a three-line cell stands directly above its use: the blank line ruff asks for would be a fourth
+    code, said = run(sys.executable, "-m", "ruff", "check", "--extend-per-file-ignores", "*.ipynb:I001", ".")
+    assert code == 0, said[-3000:]
+
+
+def test_who_imports_whom():
+    code, said = run(Path(sys.executable).parent / "lint-imports", "--no-cache")
+    assert code == 0, said[-3000:]
+    assert "1 kept, 0 broken" in said
+
+
+def test_widgets_are_not_hidden_behind_ipywidgets():
+    hidden = re.compile(r"^(import ipywidgets as widgets|from ipywidgets import widgets)", re.MULTILINE)
+    assert [file for file in tracked(".py") if hidden.search(file.read_text(encoding="utf-8"))] == []
+
+
+def test_every_pin_is_exact_and_what_runs_here():
+    for name, version in pins().items():
+        assert importlib.metadata.version(name) == version, name
+
+
+def test_environment_and_pyproject_name_the_same_set():
+    text = (ROOT / "environment.yml").read_text()
+    conda = dict(re.findall(r"^  - ([\w.-]+)=([\w.]+)", text, re.M))
+    expected = {CONDA_NAMES.get(name, name): version for name, version in pins().items() if name not in NOT_IN_CONDA}
+    assert conda == expected
+    floor = PROJECT["project"]["requires-python"]
+    assert f"  - python{floor}\n" in text
+    assert "  - conda-forge\n" in text
+    assert re.search(r"- pip:\n\s+- (-e|--editable) \.", text)
+
+
+def test_no_package_is_named_twice():
+    for group in (PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"].values()):
+        names = [re.split(r"[=<>\[]", line)[0].lower().replace("_", "-") for line in group]
+        assert len(set(names)) == len(names)
+    listed = re.findall(r"^  - ([\w.-]+)=", (ROOT / "environment.yml").read_text(), re.M)
+    assert len(set(listed)) == len(listed)
+
+
+def commands():
+    """The README's one-line commands: (the one that opens Lab, the one that runs the tests)."""
+    lines = re.findall(r"^```\w*\n(python3 .*)\n```$", (ROOT / "README.md").read_text(), re.M)
+    assert len(lines) == 2
+    return lines
+
+
+def test_the_two_commands_use_standard_tools_only():
+    for command in commands():
+        steps = [step.strip() for step in command.split("&&")]
+        assert steps[0] == "python3 -m venv .venv"
+        assert re.fullmatch(r'\.venv/bin/python -m pip install --editable (\.|"\.\[test\]")', steps[1])
+        assert len(steps) == 3
+    opens, tests = commands()
+    assert "jupyter lab" in opens
+    assert all((ROOT / name).exists() for name in re.findall(r"[\w/]+\.(?:ipynb|py)", opens))
+    assert tests.endswith("-m pytest")
+
+
+def test_ci_runs_the_readmes_test_command():
+    """The line .ci/run picks out of the README is the very command, and it is the one that is run."""
+    script = (ROOT / ".ci" / "run").read_text()
+    pick = re.search(r"^command=\$\((.*)\)$", script, re.M)
+    code, picked = run("bash", "-c", pick.group(1))
+    assert code == 0
+    assert picked.rstrip("\n") == commands()[1]
+    assert 'bash -c "$command"' in script
+    assert "skipped" in script
+    assert "browser tests: not run" in script
+
+
+def test_ci_script_is_sound():
+    assert run("bash", "-n", ROOT / ".ci" / "run")[0] == 0
+
+
+def test_the_words_for_missing_browsers_are_the_same_everywhere():
+    assert "`browser tests: not run`" in (ROOT / "README.md").read_text()
+    assert '"browser tests: not run"' in (ROOT / "tests" / "conftest.py").read_text()
+
+
+@pytest.mark.parametrize("folder", [*ROOMS, "tests"])
+def test_files_are_short(folder):
+    sizes = {file.relative_to(ROOT): file.read_text(encoding="utf-8").count("\n")
+             for file in tracked(".py", ".js", ".css") if ROOT / folder in file.parents}
+    assert sizes
+    assert {file: n for file, n in sizes.items() if n > MOST_LINES} == {}
+    for file, lines in sizes.items():
+        if lines > LINES:
+            with warnings.catch_warnings():
+                warnings.simplefilter("default")
+                warnings.warn(f"{file} has {lines} lines; {LINES} is the aim", stacklevel=1)
+
+
+def test_test_modules_have_names_of_their_own():
+    """Two test files of one name in two rooms would hide one another."""
+    names = [file.name for file in tracked(".py") if ROOT / "tests" in file.parents and file.name != "conftest.py"]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_rooms_are_packages_and_all_are_shipped():
+    for room in ROOMS:
+        assert (ROOT / room / "__init__.py").exists()
+    shipped = [pattern.rstrip("*") for pattern in PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]]
+    assert set(shipped) == set(ROOMS)
+
+
+def test_every_file_a_package_reads_is_shipped():
+    """An editable install would not notice a file that a wheel leaves out."""
+    data = PROJECT["tool"]["setuptools"]["package-data"]
+    for room in ROOMS:
+        for file in tracked(".js", ".css", ".j2", ".ttf", ".woff2", ".txt", ".json", ".png", ".html", ".svg", ".csv"):
+            if ROOT / room in file.parents:
+                inside = file.relative_to(ROOT / room)
+                assert any(inside.match(pattern) or inside.match(pattern.removeprefix("**/"))
+                           for pattern in data.get(room, [])), file
