@@ -1,0 +1,97 @@
+"""The active window: on real orders without a contract, a longer look back finds more "customers"."""
+
+import html
+
+import ipywidgets as ipw
+import numpy as np
+
+from customerbase import cdnow
+from widgets.active_window.figure import ActiveWindowFigure
+from widgets.active_window.model import LATELY, WindowInputs, look_back, order_book
+from widgets.controls import Dial, Source
+from widgets.explorable import Explorable, Words
+from widgets.forms import DAYS, Form, money, people, percent
+
+CREDIT = ("Real orders: the CDNOW data that Peter S. Fader and Bruce G. S. Hardie use and distribute, as the file "
+          "in the Python package lifetimes.")
+WINDOW = Source("arithmetic", "a convention, not a measurement: customers with an order in the last so many days, the "
+                              "day of counting included")
+MONTH = Source("arithmetic", "the months that the orders cover; the last one ends with the last order")
+
+
+def day(date):
+    return f"{date.day} {date:%B %Y}"
+
+
+def counted(number, thing):
+    return f"{people(number)} {thing}{'s' * (number != 1)}"
+
+
+class ActiveWindow(Explorable):
+    """orders: a DataFrame as from customerbase.read_orders (customer_id, date, amount); None for CDNOW's."""
+
+    name = "The active window: look back longer, find more customers"
+    Inputs = WindowInputs
+
+    def __init__(self, orders=None, *, currency="$"):
+        self._own = orders is not None
+        super().__init__(orders if self._own else cdnow(), currency=currency)
+
+    def prepare(self):
+        self.book = order_book(self.base)
+        months = self.book.months
+        month = Dial("month", "Counted at the end of month", 1, months, 1, months, Form(f"of {months}"), MONTH)
+        self.dials = (Dial("days", "Look back", 30, 365, 1, 90, DAYS, WINDOW), *([month] if months > 1 else []))
+        self.Picture = lambda: ActiveWindowFigure(self.book)
+        self.presets = {f"{days} days": {"days": days} for days in (30, 90, 180, 365)}
+        if months > 1:
+            self.presets["The best month"] = {"month": int(np.argmax(self.book.within(90))) + 1}
+
+    def _layout(self):
+        children = super()._layout()
+        self.origin = ipw.HTML(f"<p>{html.escape(self._origin())}</p>")
+        at = children.index(self.stage) + 1
+        return [*children[:at], self.origin, *children[at:]]
+
+    def _origin(self):
+        """Whose orders these are, and whether anybody new still comes."""
+        book = self.book
+        whose = CREDIT
+        if self._own:
+            notes = self.base.attrs.get("notes", ())
+            whose = f"Your {counted(len(self.base), 'order')} by {counted(book.customers, 'customer')}."
+            whose = " ".join([whose, *map(str, notes)])
+        if not book.closed:
+            return whose
+        return (f"{whose} One closed group: nobody new came after {day(book.newcomer)}, so from then on a count of the "
+                "active can only show who is still there.")
+
+    def compute(self, inputs):
+        return look_back(self.book, inputs)
+
+    def words(self, r):
+        bought = f"{counted(r.orders, 'order')} worth {money(r.money, self.currency)}"
+        if r.days == LATELY:
+            said = f"All of them bought in those {LATELY} days: {bought}."
+        elif not r.lately:
+            said = f"Nobody bought in the last {LATELY} days."
+        else:
+            said = f"{people(r.lately)} of them bought in the last {LATELY} days: {bought}, however far you look back."
+        if not r.active:
+            said = "Look back further and some will be."
+        return Words(
+            f"{people(r.active)} “active”",
+            f"Look back {r.days} days from {day(r.as_of)}: {people(r.active)} of the {counted(r.ever, 'customer')} "
+            f"who had ever bought {'is' if r.active == 1 else 'are'} “active”, {percent(r.active / r.ever)}. {said}",
+            "stay",
+        )
+
+    def table(self, r):
+        rows = [["Look back", "Active", "Share of all who ever bought", f"Bought in the last {LATELY} days"]]
+        for days in sorted({30, 60, 90, 120, 180, 365, r.days}):
+            active = int(self.book.within(days)[r.row])
+            rows.append([f"{days} days", people(active), percent(active / r.ever), people(r.lately)])
+        rows += [["Ever bought", people(r.ever), "", ""],
+                 [f"Orders in the last {LATELY} days", people(r.orders), "", ""],
+                 [f"Revenue in the last {LATELY} days", money(r.money, self.currency), "", ""]]
+        return rows

@@ -1,0 +1,101 @@
+"""What is said about a mix shift: the sentence follows the numbers, as they are printed, in every case."""
+
+import numpy as np
+
+from widgets.adding_up import moved, tenths
+from widgets.explorable import Words
+from widgets.forms import money, people, percent, points
+
+
+def effects(result):
+    """Change of the total, rate effect and mix effect, in tenths of a point that add up."""
+    parts = result.parts
+    return tenths(*(float(x) for x in (parts.after - parts.before, parts.rate_effect, parts.mix_effect)))
+
+
+def changes(result):
+    """Each channel's change from the first year to the last, in tenths of a point; nan if it was not there in both."""
+    return np.round((result.after - result.before) * 1000) / 1000
+
+
+def say(result, channels, joiners, currency):
+    """The Words of a MixResult; channels: their names."""
+    if result.parts is None:
+        return Words("–", "In the first or in the last year nobody was there who could have left: nothing to compare.")
+    total, rate, mix = effects(result)
+    return Words(
+        f"{moved(total)} in total",
+        f"{verdict(result, channels, joiners.length)} (rate {short(rate)}, mix {short(mix)}). "
+        f"Nobody’s own rate changed: {newcomers(result, channels[joiners.moved], joiners, currency)}.",
+        "lost" if total < 0 else "stay",
+    )
+
+
+def short(effect):
+    return moved(effect).removesuffix(" points")
+
+
+def verdict(result, channels, length):
+    """What the channels did and what the total did, and "yet" where the two do not go together."""
+    change = changes(result)
+    seen = [k for k in range(len(channels)) if not np.isnan(change[k])]
+    total = effects(result)[0]
+    ending = f"the total {('falls', 'holds', 'rises')[int(np.sign(total)) + 1]}"
+    ending += f" by {points(abs(total)).lstrip('+')}" if total else ""
+    up, down = ([channels[k] for k in seen if sign * change[k] > 0] for sign in (1, -1))
+    span = f"From the first {length} to the last"
+    if not seen:
+        return f"{span} no channel lasts, and {ending}"
+    if up and down:
+        return f"{span} {listed(up)} keep{'s' * (len(up) == 1)} more, {listed(down)} fewer, and {ending}"
+    verbs = ["holds"] * (len(up) + len(down) < len(seen)) + ["improves"] * bool(up) + ["falls"] * bool(down)
+    against = (total < 0 and not down) or (total > 0 and not up)
+    who = "every channel" if len(seen) > 1 else channels[seen[0]]
+    return f"{span} {who} {' or '.join(verbs)}{', yet' if against else ' and'} {ending}"
+
+
+def newcomers(result, through, joiners, currency):
+    """Who joined instead, and what that did to the revenue of the last year."""
+    i, base, year = result.inputs, result.untouched, joiners.year
+    if i.volume == 1 and i.share in (None, joiners.share):
+        return "new customers come as in the base"
+    since, new = joiners.flows.periods[round(i.after)], slice(round(i.after), None)
+    joined = result.joined[new].sum()
+    if joined < 0.5:
+        return f"since {since.year} Q{since.quarter} nobody joined"
+    share = percent(float(result.through[new].sum() / joined))
+    came = f"since {since.year} Q{since.quarter}, {share} of {people(joined)} newcomers came through {through}"
+    gain = float(result.revenue[-year:].mean() - base.revenue[-year:].mean())
+    sign = "+" if gain > 0 else ""
+    return f"{came} (revenue against the base: {sign}{money(gain, currency)} a quarter)" if round(gain) else came
+
+
+def table(result, channels, joiners, currency):
+    """The numbers behind the picture, rows of text."""
+    year, through = joiners.year, channels[joiners.moved]
+    rows = [["", f"First {joiners.length}", f"Last {joiners.length}", "Change", "Share of customers, first", "Last"]]
+    sizes = [result.opening[:, s].sum(axis=1) for s in (slice(year), slice(-year, None))]
+    shares = [percent_or_dash(size / size.sum() if size.sum() else size * np.nan) for size in sizes]
+    change = ["–" if np.isnan(c) else moved(float(c)) for c in changes(result)]
+    rows += [list(row) for row in zip(channels, percent_or_dash(result.before), percent_or_dash(result.after), change,
+                                      *shares, strict=True)]
+    if result.parts is not None:
+        total, rate, mix = (moved(effect) for effect in effects(result))
+        before, after = percent(float(result.parts.before)), percent(float(result.parts.after))
+        rows += [["Total", before, after, total, "", ""],
+                 ["of it rate effect", "", "", rate, "", ""], ["of it mix effect", "", "", mix, "", ""]]
+
+    def line(name, values, write):
+        return [name, write(float(values[:year].sum())), write(float(values[-year:].sum())), "", "", ""]
+
+    return [*rows, line("New customers", result.joined, people), line(f"through {through}", result.through, people),
+            line("Revenue", result.revenue, lambda amount: money(amount, currency)),
+            line("Revenue in the base", result.untouched.revenue, lambda amount: money(amount, currency))]
+
+
+def percent_or_dash(rates):
+    return ["–" if np.isnan(rate) else percent(float(rate)) for rate in rates]
+
+
+def listed(names):
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
