@@ -98,8 +98,8 @@ class MixShiftFigure(LiveFigure):
             float(result.parts.after - result.parts.before))
         said = tenths(total, rate, mix)
         spans = ((0, rate), (rate, rate + mix), (0, total))
-        for k, (bar, number, (start, end), value) in enumerate(
-                zip(self.bars, self.numbers, spans, (*said[1:], said[0]), strict=True)):
+        values = (*said[1:], said[0])
+        for bar, number, (start, end), value in zip(self.bars, self.numbers, spans, values, strict=True):
             bar.set_y(min(start, end))
             bar.set_height(abs(end - start))
             bar.set_facecolor(style.STAY if end >= start else style.LOST)
