@@ -94,7 +94,20 @@ def open_notebook(page, address, name):
     page.wait_for_selector(".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
 
 
-def run_all(page):
-    """Restart-free `Run All Cells` from the menu, the way a person does it; waits until the kernel is idle again."""
-    page.click(".lm-MenuBar-itemLabel:text-is('Run')")
-    page.click(".lm-Menu-itemLabel:text-is('Run All Cells')")
+def run_all(page, seconds=120):
+    """`Run All Cells` from the menu, the way a person does it; waits until the kernel has run them all.
+
+    Lab shows its menus before they work, and calls a kernel idle that it is still connecting to: the status bar knows.
+    """
+    page.wait_for_selector(".jp-StatusBar-TextItem:text('| Idle')", timeout=60_000)
+    status = ".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status={}]"
+    for last in (False, False, True):
+        page.click(".lm-MenuBar-itemLabel:text-is('Run')")
+        page.click(".lm-Menu-itemLabel:text-is('Run All Cells')")
+        try:
+            page.wait_for_selector(status.format("busy"), timeout=5_000)
+            break
+        except Exception:
+            if last:
+                raise
+    page.wait_for_selector(status.format("idle"), timeout=seconds * 1_000)
