@@ -21,6 +21,7 @@ BROKEN = [
     "never_to_be_seen = 1 / 0",
     "print('what comes after still comes')",
 ]
+SCREENSHOTS = harness.ROOT / "screenshots"
 LEAST = 18.7  # CSS pixels at 1280 wide
 
 # Every visible piece of text that is smaller than LEAST, and every control whose own text is.
@@ -52,7 +53,8 @@ class Visit:
     """A notebook's page in the browser, and what was seen on the way."""
 
     page: object
-    sources: list
+    name: str = ""
+    sources: list = field(default_factory=list)
     requests: list = field(default_factory=list)
     complaints: list = field(default_factory=list)
     axe: list = field(default_factory=list)
@@ -97,7 +99,7 @@ def chrome():
 
 
 def open_page(chrome, room, name):
-    visit = Visit(chrome.new_page(viewport={"width": 1280, "height": 720}), [])
+    visit = Visit(chrome.new_page(viewport={"width": 1280, "height": 720}))
     visit.listen()
     visit.page.goto(f"{room.address}/voila/render/{name}")
     visit.page.wait_for_function("() => document.getElementById('loading')?.textContent === ''", timeout=90_000)
@@ -110,6 +112,7 @@ def visit(request, room, chrome):
     visit = open_page(chrome, room, request.param.name)
     page = visit.page
     cells = json.loads(request.param.read_text(encoding="utf-8"))["cells"]
+    visit.name = request.param.stem
     visit.sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     # nothing is touched before every picture is there: its first bytes come with the page, not with a slider
     page.wait_for_function("() => [...document.querySelectorAll('.vd-picture')].every(i => i.dataset.frame)"
@@ -128,7 +131,7 @@ def visit(request, room, chrome):
 
 
 def test_front_page_lists_every_notebook_and_opens_one_from_the_keyboard(room, chrome):
-    visit = Visit(chrome.new_page(viewport={"width": 1280, "height": 720}), [])
+    visit = Visit(chrome.new_page(viewport={"width": 1280, "height": 720}))
     visit.listen()
     page = visit.page
     page.goto(room.address)
@@ -145,6 +148,8 @@ def test_front_page_lists_every_notebook_and_opens_one_from_the_keyboard(room, c
     assert not visit.axe
     assert page.evaluate(SMALL, LEAST) == []
     assert page.evaluate(SIDEWAYS) <= 0
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / "room_front_1280.png")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/voila/render/**")
@@ -211,6 +216,9 @@ def test_hero_picture_and_sliders_fit_on_one_screen(visit, width, height):
           const handles = [...panel.querySelectorAll(".vd-dials")][0].querySelectorAll(".noUi-handle");
           return Math.max(...[...handles].map((h) => h.getBoundingClientRect().bottom))
             - panel.querySelector(".vd-hero").getBoundingClientRect().top; })""")
+    page.locator(".vd-hero").first.evaluate("(hero) => hero.scrollIntoView()")
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"room_{visit.name}_{width}.png")
     wide = page.evaluate("() => Math.max(...[...document.querySelectorAll('.vd-picture')].map(i => i.clientWidth))")
     sideways = page.evaluate(SIDEWAYS)
     page.set_viewport_size({"width": 1280, "height": 720})
@@ -227,6 +235,16 @@ def test_axe_finds_nothing_serious_before_and_after_the_bets(visit):
 
 def test_console_is_clean(visit):
     assert visit.complaints == []
+
+
+def test_a_stopped_server_is_one_sentence(tmp_path, chrome):
+    path = tmp_path / "00_a.ipynb"
+    path.write_text(json.dumps(notebook(["1"])), encoding="utf-8")
+    with harness.room(tmp_path) as address:
+        visit = open_page(chrome, SimpleNamespace(address=address), path.name)
+    visit.page.wait_for_selector("#gone:visible", timeout=15_000)
+    assert "Reload the page" in visit.page.inner_text("#gone")
+    visit.page.close()
 
 
 def test_bets_reach_the_log_that_the_room_was_given(visit, room):

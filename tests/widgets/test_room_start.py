@@ -4,11 +4,15 @@ import json
 import socket
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from widgets.room import catalogue
 from widgets.room.__main__ import check
+
+ROOT = Path(__file__).parents[2]
 
 
 def write(folder, name, text="", told=None):
@@ -60,3 +64,13 @@ def test_the_command_ends_with_that_sentence_alone(tmp_path):
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.strip() == check(tmp_path, 0)
+
+
+def test_every_file_that_a_page_needs_goes_into_a_wheel():
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        patterns = tomllib.load(file)["tool"]["setuptools"]["package-data"]["widgets"]
+    packed = {path for pattern in patterns for path in (ROOT / "widgets").glob(pattern)}
+    needed = [path for path in (ROOT / "widgets").rglob("*")
+              if path.is_file() and path.suffix not in (".py", ".pyc")]
+    assert len(needed) > 10
+    assert [path.name for path in needed if path not in packed] == []

@@ -14,14 +14,14 @@ COLOURS = re.compile(r"\x1b\[[\d;]*m")
 log = logging.getLogger("widgets.room")
 
 
-class Page(JupyterHandler):
-    """A page from our own templates, errors included."""
+class OwnTemplates:
+    """Pages from our own templates, those for errors included."""
 
     def get_template(self, name):
-        return self.settings["voila_jinja2_env"].get_template(name)
+        return self.settings["voila_jinja2_env"].get_template(f"{name}.j2")
 
 
-class FrontPage(Page):
+class FrontPage(OwnTemplates, JupyterHandler):
     """Lists the notebooks; reads them anew each time, so that an edit shows after a reload."""
 
     def initialize(self, folder):
@@ -32,7 +32,7 @@ class FrontPage(Page):
         self.finish(self.render_template("front.html", cards=catalogue.cards(self.folder)))
 
 
-class NotebookPage(TornadoVoilaHandler):
+class NotebookPage(OwnTemplates, TornadoVoilaHandler):
     """Voila's page, with the cookie that its farewell needs: without it, a kernel outlives the page it was for."""
 
     async def get(self, path=None):
@@ -40,7 +40,7 @@ class NotebookPage(TornadoVoilaHandler):
         await super().get(path)
 
 
-class NoPage(Page):
+class NoPage(OwnTemplates, JupyterHandler):
     """Every other address."""
 
     def get(self):

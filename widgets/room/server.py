@@ -76,7 +76,8 @@ def room(folder, port, browse=True):
     c.Voila.update(
         root_dir=str(folder), ip=ADDRESS, port=port, port_retries=0, open_browser=False, log_level="ERROR",
         config_file_paths=[],  # somebody's own Voila settings do not change a session
-        tornado_settings={"allow_remote_access": False, "local_hostnames": ["localhost"]},
+        # "remote" is any other Host: a web page elsewhere cannot reach the room under a name of its own
+        tornado_settings={"allow_remote_access": False, "local_hostnames": ["localhost"], "ws_ping_timeout": 30_000},
     )
     c.VoilaConfiguration.update(
         template="lab", theme="light", allow_template_override="NO", allow_theme_override="NO",
