@@ -17,8 +17,8 @@ def active_customers(orders, as_of, days):
     date; days: a whole number of at least 1, or an array of them. Returns an int, or an array of ints for an array.
     No denominator; no order in the window gives 0. Missing columns, dates or ids: InputError.
     """
-    _check(orders)
-    today = _day(as_of)
+    check_orders(orders)
+    today = as_day(as_of)
     window = np.asarray([whole(d, "days", least=1) for d in np.ravel(days).tolist()], dtype=int)
     if window.size == 0:
         raise InputError("days holds no number; give at least one window of 1 day or more.")
@@ -42,7 +42,7 @@ def repeat_buyers(orders, period="quarter"):
     In one closed cohort the rate can rise while the base dies: those who still buy are the regular ones.
     No orders, or missing columns, dates or ids: InputError.
     """
-    _check(orders, "amount")
+    check_orders(orders, "amount")
     if len(orders) == 0:
         raise InputError("There are no orders, so there are no buyers to follow.")
     letter = period_length(period)[1]
@@ -62,7 +62,7 @@ def repeat_buyers(orders, period="quarter"):
     return table
 
 
-def _day(as_of):
+def as_day(as_of):
     try:
         day = pd.Timestamp(as_of)
     except (TypeError, ValueError):
@@ -72,7 +72,7 @@ def _day(as_of):
     return day.normalize()
 
 
-def _check(orders, *more):
+def check_orders(orders, *more):
     columns = ["customer_id", "date", *more]
     missing = [name for name in columns if name not in orders.columns]
     if missing:

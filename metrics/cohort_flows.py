@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
-from metrics.flows import _groups, period_length, require_contract
+from metrics.flows import groups_of, period_length, require_contract
 
 
 class CohortFlows(NamedTuple):
@@ -38,7 +38,7 @@ def cohort_flows(base, by, period="quarter"):
     ends = np.flatnonzero(base.months.month % length == 0)
     if len(ends) < 2:
         raise InputError(f"The data holds fewer than two ends of a {period}, so no whole {period} can be followed.")
-    labels, group = _groups(base.customers, by)
+    labels, group = groups_of(base.customers, by)
     joined = (base.customers["joined"].to_numpy()[:, None] > base.months[ends].to_numpy()).sum(axis=1)
     cell = group * len(ends) + np.minimum(joined, len(ends) - 1)
     shape = len(labels), len(ends)

@@ -77,7 +77,7 @@ def movements(base, start, end, by=None, months=1):
     first, last = month_index(base, start, "start"), month_index(base, end, "end")
     if first >= last:
         raise InputError(f"The start {start} is not before the end {end}; give the earlier month first.")
-    labels, codes = _groups(base.customers, by)
+    labels, codes = groups_of(base.customers, by)
     return _with_retention(pd.DataFrame(_flows(base, first, last, codes, len(labels), months), index=labels))
 
 
@@ -141,7 +141,7 @@ def _flows(base, first, last, codes, groups, months=1):
     }
 
 
-def _groups(customers, by):
+def groups_of(customers, by):
     """(labels, code of each customer) of a column; customers without a label become the group "(missing)"."""
     if by is None:
         return pd.Index(["all"]), np.zeros(len(customers), dtype=np.intp)

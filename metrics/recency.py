@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
-from metrics.activity import _check, _day
+from metrics.activity import as_day, check_orders
 from metrics.checks import whole
 
 
@@ -49,8 +49,8 @@ def orders_within(orders, dates, days):
 
 def _days(orders, dates, *more):
     """The orders' dates and the asked dates as whole days since 1970."""
-    _check(orders, *more)
+    check_orders(orders, *more)
     if len(orders) == 0:
         raise InputError("There are no orders, so nobody's last order can be dated.")
-    asked = pd.DatetimeIndex([_day(date) for date in dates])
+    asked = pd.DatetimeIndex([as_day(date) for date in dates])
     return tuple(d.to_numpy().astype("datetime64[D]").astype(np.int64) for d in (orders["date"], asked))

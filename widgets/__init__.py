@@ -1,12 +1,25 @@
 """What a person moves: one explorable a file, plus the few parts that all share."""
 
+from widgets.active_window import ActiveWindow
 from widgets.first_look import FirstLook
 from widgets.lesson import CheckQuestion, Exercise, MondayCard
+from widgets.mix_shift import MixShift
 from widgets.people import PeoplePage
 from widgets.ready import ready
 from widgets.retention_illusion import RetentionIllusion
 from widgets.say_do import SayDoAudit
+from widgets.sorting import Sorting
 
 __all__ = [
-    "CheckQuestion", "Exercise", "FirstLook", "MondayCard", "PeoplePage", "RetentionIllusion", "SayDoAudit", "ready",
+    "ActiveWindow",
+    "CheckQuestion",
+    "Exercise",
+    "FirstLook",
+    "MixShift",
+    "MondayCard",
+    "PeoplePage",
+    "RetentionIllusion",
+    "SayDoAudit",
+    "Sorting",
+    "ready",
 ]
