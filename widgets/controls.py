@@ -109,7 +109,7 @@ def _label(dial):
 
 
 class SliderBox(ipw.VBox):
-    """A slider with its label above and its number box beside the label; `.value` is the number."""
+    """A slider with its label above and its number box beside it; `.value` is the number."""
 
     value = t.Float()
 
@@ -125,14 +125,14 @@ class SliderBox(ipw.VBox):
         self.label = ipw.HTML(_label(dial))
         self.unit = ipw.Label("" if dial.form.unit == "customers" else dial.form.unit)
         self.unit.add_class("vd-unit")
-        super().__init__([ipw.HBox([self.label, self.box, self.unit]), self.slider], value=dial.start)
+        super().__init__([self.label, ipw.HBox([self.slider, self.box, self.unit])], value=dial.start)
         self.add_class("vd-dial")
         self.slider.observe(lambda change: self.set_trait("value", change.new), "value")
         self.box.observe(lambda change: self.set_trait("value", change.new), "number")
         self.observe(self._follow, "value")
 
     def _fit(self):
-        """The box as wide as the longest number it can hold, so that label and unit get the rest."""
+        """The box as wide as the longest number it can hold, so that the slider gets the rest."""
         form = self.dial.form
         longest = max(len(form.write(number)) for number in (self.dial.low, self.dial.high))
         self.box.layout.width = f"{0.65 * max(longest, 3) + 1:.1f}em"

@@ -114,7 +114,7 @@ def test_the_boom_shows_the_illusion_and_its_end_shows_the_opposite(panel):
     assert (result.after >= result.before).all()
     assert result.parts.after < result.parts.before
     panel.apply(boom)
-    assert "every channel" in panel.stage.headline
+    assert "very channel" in panel.stage.headline
     assert "yet the total falls" in panel.stage.headline
     assert panel.stage.meaning == "lost"
     assert panel.compute(MixInputs(**none)).parts.mix_effect > panel.compute(MixInputs()).parts.mix_effect > 0
@@ -147,9 +147,7 @@ def verdict(change, total):
     change = np.array(change)
     result = SimpleNamespace(before=np.full(len(change), 0.5), after=0.5 + change,
                              parts=Parts(0.5, 0.5 + total, total, 0.0))
-    text = words.verdict(result, ["A", "B", "C"][:len(change)], "year")
-    assert text.startswith("From the first year to the last ")
-    return text.removeprefix("From the first year to the last ")
+    return words.verdict(result, ["A", "B", "C"][:len(change)])
 
 
 @pytest.mark.parametrize(("change", "total", "says"), [
@@ -200,7 +198,7 @@ def test_revenue_of_the_untouched_base(base, panel):
     assert result.revenue == pytest.approx(result.untouched.revenue)
     panel.boxes["volume"].value = 2
     assert panel.compute(panel.inputs).revenue[-1] > result.revenue[-1]
-    assert "revenue against the base: +" in panel.stage.headline
+    assert "(revenue +" in panel.stage.headline
 
 
 @pytest.mark.parametrize("kind", BASES)

@@ -50,8 +50,7 @@ class ActiveWindow(Explorable):
     def _layout(self):
         children = super()._layout()
         self.origin = ipw.HTML(f"<p>{html.escape(self._origin())}</p>")
-        at = children.index(self.stage) + 1
-        return [*children[:at], self.origin, *children[at:]]
+        return [*children, self.origin]
 
     def _origin(self):
         """Whose orders these are, and whether anybody new still comes."""

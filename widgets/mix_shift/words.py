@@ -25,17 +25,21 @@ def say(result, channels, joiners, currency):
     total, rate, mix = effects(result)
     return Words(
         f"{moved(total)} in total",
-        f"{verdict(result, channels, joiners.length)} (rate {short(rate)}, mix {short(mix)}). "
+        f"{capital(verdict(result, channels))} (rate {short(rate)}, mix {short(mix)}). "
         f"Nobody’s own rate changed: {newcomers(result, channels[joiners.moved], joiners, currency)}.",
         "lost" if total < 0 else "stay",
     )
+
+
+def capital(sentence):
+    return sentence[0].upper() + sentence[1:]
 
 
 def short(effect):
     return moved(effect).removesuffix(" points")
 
 
-def verdict(result, channels, length):
+def verdict(result, channels):
     """What the channels did and what the total did, and "yet" where the two do not go together."""
     change = changes(result)
     seen = [k for k in range(len(channels)) if not np.isnan(change[k])]
@@ -43,15 +47,14 @@ def verdict(result, channels, length):
     ending = f"the total {('falls', 'holds', 'rises')[int(np.sign(total)) + 1]}"
     ending += f" by {points(abs(total)).lstrip('+')}" if total else ""
     up, down = ([channels[k] for k in seen if sign * change[k] > 0] for sign in (1, -1))
-    span = f"From the first {length} to the last"
     if not seen:
-        return f"{span} no channel lasts, and {ending}"
+        return f"no channel lasts, and {ending}"
     if up and down:
-        return f"{span} {listed(up)} keep{'s' * (len(up) == 1)} more, {listed(down)} fewer, and {ending}"
+        return f"{listed(up)} keep{'s' * (len(up) == 1)} more, {listed(down)} fewer, and {ending}"
     verbs = ["holds"] * (len(up) + len(down) < len(seen)) + ["improves"] * bool(up) + ["falls"] * bool(down)
     against = (total < 0 and not down) or (total > 0 and not up)
     who = "every channel" if len(seen) > 1 else channels[seen[0]]
-    return f"{span} {who} {' or '.join(verbs)}{', yet' if against else ' and'} {ending}"
+    return f"{who} {' or '.join(verbs)}{', yet' if against else ' and'} {ending}"
 
 
 def newcomers(result, through, joiners, currency):
@@ -59,15 +62,16 @@ def newcomers(result, through, joiners, currency):
     i, base, year = result.inputs, result.untouched, joiners.year
     if i.volume == 1 and i.share in (None, joiners.share):
         return "new customers come as in the base"
-    since, new = joiners.flows.periods[round(i.after)], slice(round(i.after), None)
+    period, new = joiners.flows.periods[round(i.after)], slice(round(i.after), None)
+    since = f" since {period.year} Q{period.quarter}" if i.after else ""
     joined = result.joined[new].sum()
     if joined < 0.5:
-        return f"since {since.year} Q{since.quarter} nobody joined"
+        return f"nobody joined{since}"
     share = percent(float(result.through[new].sum() / joined))
-    came = f"since {since.year} Q{since.quarter}, {share} of {people(joined)} newcomers came through {through}"
+    came = f"{share} of {people(joined)} newcomers{since} came through {through}"
     gain = float(result.revenue[-year:].mean() - base.revenue[-year:].mean())
     sign = "+" if gain > 0 else ""
-    return f"{came} (revenue against the base: {sign}{money(gain, currency)} a quarter)" if round(gain) else came
+    return f"{came} (revenue {sign}{money(gain, currency)} a quarter)" if round(gain) else came
 
 
 def table(result, channels, joiners, currency):

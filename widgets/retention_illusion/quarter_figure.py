@@ -49,7 +49,7 @@ class QuarterFigure(LiveFigure):
         return bar, name, number
 
     def _projection(self):
-        ax = self.figure.add_axes((0.655, 0.115, 0.255, 0.735), xlim=(0, 1.0), ylim=(0, CEILING))
+        ax = self.figure.add_axes((0.655, 0.115, 0.255, 0.735), xlim=(-0.03, 1.0), ylim=(0, CEILING))
         ax.set_xticks([0, 1 / 3, 2 / 3, 1], ["today", "1 year", "2 years", "3 years"])
         ax.set_yticks([0, 0.5, 1, 1.5], ["0", "50 %", "today", "150 %"])
         ax.tick_params(axis="both", labelsize=11.5, pad=5)
