@@ -60,9 +60,9 @@ def lab(folder, env=None):
     """JupyterLab on a folder, without token, at a free port of this machine; a context manager giving its address."""
     port = free_port()
     return serve(
-        [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.root_dir={folder}",
-         "--IdentityProvider.token=", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
-         "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"],
+        [sys.executable, "-m", "jupyterlab", f"--config={ROOT / 'jupyter_lab_config.py'}", "--no-browser",
+         f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=", f"--ServerApp.port={port}",
+         "--ServerApp.port_retries=0"],
         f"http://127.0.0.1:{port}/lab", env,
     )
 

@@ -50,8 +50,9 @@ def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
     for path in NOTEBOOKS:
         shutil.copy(path, folder)
-    env = {"VALUED_LOG": str(folder / "log.jsonl"), "JUPYTER_CONFIG_DIR": str(folder / "config"),
-           "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces")}
+    own = tmp_path_factory.mktemp("settings")  # a person's own Lab is neither read nor changed
+    env = {"VALUED_LOG": str(own / "log.jsonl"), "JUPYTER_CONFIG_DIR": str(own / "config"),
+           "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces")}
     with harness.lab(folder, env) as address:
         yield address
 

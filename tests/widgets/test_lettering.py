@@ -56,6 +56,8 @@ def test_the_stated_extent_holds_the_ink():
         assert right <= box.x1 + 1.5
         assert box.y0 - 1.5 <= height - 1 - bottom
         assert height - 1 - top <= box.y1 + 4  # an accent or a bracket may rise above the capitals
+        assert box.height < 1.0 * 14 * 100 / 72  # and the box is no larger than the letters
+        assert box.width < right - left + 5
 
 
 def test_an_invisible_or_empty_text_leaves_no_ink():
