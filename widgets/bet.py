@@ -81,7 +81,8 @@ class BetBox(ipw.VBox):
         self.commit_button.add_class("vd-primary")
         self.error = ipw.HTML()
         self.error.add_class("vd-error")
-        question = ipw.HTML(f'<p class="vd-question">{html.escape(bet.question)}</p>')
+        words = html.escape(bet.question).replace(" %", "&nbsp;%")  # a rate is never torn apart at a line's end
+        question = ipw.HTML(f'<p class="vd-question">{words}</p>')
         self.form = ipw.VBox([self.way, self.range, self.commit_button, self.error])
         self.outcome = ipw.HTML()
         self.why = ipw.Textarea(placeholder="Why? One sentence is enough.", rows=2, continuous_update=False,

@@ -109,7 +109,7 @@ def _label(dial):
 
 
 class SliderBox(ipw.VBox):
-    """A slider with its label above and its number box beside it; `.value` is the number."""
+    """A slider with its label and its number box above; `.value` is the number."""
 
     value = t.Float()
 
@@ -123,16 +123,27 @@ class SliderBox(ipw.VBox):
         self.box = NumberBox(dial.label, dial.start, dial.form, dial.low, dial.high, complain)
         self._fit()
         self.label = ipw.HTML(_label(dial))
-        self.unit = ipw.Label("" if dial.form.unit == "customers" else dial.form.unit)
+        said = dial.form.unit == "customers" or dial.form.unit.lower() in dial.label.lower()
+        self.unit = ipw.Label("" if said else dial.form.unit)
         self.unit.add_class("vd-unit")
-        super().__init__([self.label, ipw.HBox([self.slider, self.box, self.unit])], value=dial.start)
+        super().__init__([ipw.HBox([self.label, self.box, self.unit]), self.slider], value=dial.start)
         self.add_class("vd-dial")
-        self.slider.observe(lambda change: self.set_trait("value", change.new), "value")
+        self.slider.observe(self._slid, "value")
         self.box.observe(lambda change: self.set_trait("value", change.new), "number")
         self.observe(self._follow, "value")
 
+    def _slid(self, change):
+        """Follow the handle, except where the browser only puts it on the step nearest to a value between two steps.
+
+        It does that unasked when it draws a slider, and would change a start such as 90.45 % into 90.5 %.
+        """
+        low, step = self.dial.low, self.dial.step
+        nearest = min(low + round((self.value - low) / step) * step, self.dial.high)
+        if abs(change.new - nearest) > 1e-6 * step:
+            self.value = change.new
+
     def _fit(self):
-        """The box as wide as the longest number it can hold, so that the slider gets the rest."""
+        """The box as wide as the longest number it can hold, so that label and unit get the rest."""
         form = self.dial.form
         longest = max(len(form.write(number)) for number in (self.dial.low, self.dial.high))
         self.box.layout.width = f"{0.65 * max(longest, 3) + 1:.1f}em"

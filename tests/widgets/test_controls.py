@@ -93,3 +93,16 @@ def test_a_press_lets_its_errors_through(caplog):
     with pytest.raises(ZeroDivisionError, match="through"):  # and so does the browser's message
         Press("Go", fail)._handle_button_msg(None, {"event": "click"}, [])
     assert not caplog.records
+
+
+def test_the_browser_cannot_round_a_start_between_two_steps():
+    box = SliderBox(Dial("level", "Kept", 0.6, 0.98, 0.005, 0.9045, PERCENT))
+    seen = []
+    box.observe(lambda change: seen.append(change.new), "value")
+    box.slider.value = 0.9050000000000001  # what a browser sends unasked when it draws the slider
+    assert (box.value, box.box.value, seen) == (0.9045, "90.5", [])
+    box.slider.value = 0.91
+    box.slider.value = 0.905  # now somebody moved there
+    assert seen == [0.91, 0.905]
+    box.value = 0.9045
+    assert box.slider.value == 0.9045

@@ -40,7 +40,7 @@ class ActiveWindow(Explorable):
     def prepare(self):
         self.book = order_book(self.base)
         months = self.book.months
-        month = Dial("month", "Counted at the end of month", 1, months, 1, months, Form(f"of {months}"), MONTH)
+        month = Dial("month", "Counted in month", 1, months, 1, months, Form(f"of {months}"), MONTH)
         self.dials = (Dial("days", "Look back", 30, 365, 1, 90, DAYS, WINDOW), *([month] if months > 1 else []))
         self.Picture = lambda: ActiveWindowFigure(self.book)
         self.presets = {f"{days} days": {"days": days} for days in (30, 90, 180, 365)}

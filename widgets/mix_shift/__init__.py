@@ -30,11 +30,11 @@ class MixShift(Explorable):
         self.channels = [str(name) for name in j.flows.groups]
         self.through = self.channels[j.moved]
         self.untouched = shift(j, MixInputs())
-        share = Dial("share", f"New customers through {self.through}", 0, 1, 0.01, j.share, PERCENT, SHARE)
+        share = Dial("share", f"New through {self.through}", 0, 1, 0.01, j.share, PERCENT, SHARE)
         self.dials = (
             *([share] if j.movable else []),
-            Dial("after", "The change begins after", 0, j.quarters - 1, 1, 0, Form("quarters"), AFTER),
-            Dial("volume", "How many join, against the base", 0.5, 2, 0.05, 1, Form("times", decimals=2), VOLUME),
+            Dial("after", "Change begins after", 0, j.quarters - 1, 1, 0, Form("quarters"), AFTER),
+            Dial("volume", "New, against the base", 0.5, 2, 0.05, 1, Form("times", decimals=2), VOLUME),
         )
         lowest, largest = self._reach()
         self.Picture = lambda: MixShiftFigure(self.channels, j.flows.periods, lowest, largest, j.year, j.length)

@@ -41,10 +41,10 @@ class Cohort(Explorable):
     Picture = CohortFigure
     bet = BET
     dials = (
-        Dial("share_loyal", "Share of the loyal among joiners", 0, 1, 0.01, 1 / 3, PERCENT, TYPES),
-        Dial("rate_loyal", "The loyal: kept each year", 0.5, 1, 0.01, 0.9, PERCENT, TYPES),
-        Dial("rate_fragile", "The fragile: kept each year", 0, 0.9, 0.01, 0.5, PERCENT, TYPES),
-        Dial("growth", "Real gain in loyalty a year", 0, 0.1, 0.005, 0, POINTS, RIVAL),
+        Dial("share_loyal", "Loyal among joiners", 0, 1, 0.01, 1 / 3, PERCENT, TYPES),
+        Dial("rate_loyal", "Loyal kept a year", 0.5, 1, 0.01, 0.9, PERCENT, TYPES),
+        Dial("rate_fragile", "Fragile kept a year", 0, 0.9, 0.01, 0.5, PERCENT, TYPES),
+        Dial("growth", "Real gain a year", 0, 0.1, 0.005, 0, POINTS, RIVAL),
     )
     presets = {
         "One kind of customer": {"share_loyal": 1.0, "rate_loyal": 0.75},

@@ -64,13 +64,13 @@ def dials_for(firm, currency):
     amount = currency_form(currency)
     worth = max(nice(4 * max(firm.worth_leaver, firm.worth_joiner)), 10)
     return (
-        Dial("opening", "Customers at the start", min(least, firm.opening), max(nice(2.5 * firm.opening), 10 * least),
+        Dial("opening", "Customers at start", min(least, firm.opening), max(nice(2.5 * firm.opening), 10 * least),
              least / 10, firm.opening, PEOPLE, STORY),
         Dial("lost", f"Lost in the {firm.period}", 0, top, top / 75, firm.lost, PEOPLE, STORY),
         Dial("won", f"Won in the {firm.period}", 0, top, top / 75, firm.won, PEOPLE, STORY),
-        Dial("worth_leaver", "A leaver is worth, a year", 0, worth, worth / 100, firm.worth_leaver, amount, WORTH),
-        Dial("worth_joiner", "A joiner is worth, a year", 0, worth, worth / 100, firm.worth_joiner, amount, WORTH),
-        Dial("worth_average", "The average customer is worth, a year", 0, worth, worth / 100, firm.worth_leaver, amount,
+        Dial("worth_leaver", "Leaver’s yearly worth", 0, worth, worth / 100, firm.worth_leaver, amount, WORTH),
+        Dial("worth_joiner", "Joiner’s yearly worth", 0, worth, worth / 100, firm.worth_joiner, amount, WORTH),
+        Dial("worth_average", "Average customer’s yearly worth", 0, worth, worth / 100, firm.worth_leaver, amount,
              Source("invented", "set to a leaver's worth until you say otherwise")),
     )
 

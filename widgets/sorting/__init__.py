@@ -30,9 +30,9 @@ class Sorting(Explorable):
         self.cohort = cohort_of(self.base)
         level = min(max(self.cohort.level, 0.001), 0.999)
         self.dials = (
-            Dial("spread", "How much customers differ", 0, 2, 0.05, 1, PLAIN, SPREAD),
-            Dial("level", "Kept in the first quarter", min(0.7, level), max(0.98, level), 0.005, level, PERCENT, LEVEL),
-            Dial("growth", "Real gain in own loyalty a year", 0, 0.1, 0.0025, 0, POINTS, RIVAL),
+            Dial("spread", "How much they differ", 0, 2, 0.05, 1, PLAIN, SPREAD),
+            Dial("level", "Kept in quarter one", min(0.7, level), max(0.98, level), 0.005, level, PERCENT, LEVEL),
+            Dial("growth", "Real gain a year", 0, 0.1, 0.0025, 0, POINTS, RIVAL),
             Dial("quarters", "Quarters followed", 4, LAST, 1, QUARTERS, Form("quarters"), FOLLOWED),
         )
         start = sort_out(self.cohort, SortingInputs(1, level, 0, QUARTERS))
