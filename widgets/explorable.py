@@ -35,6 +35,7 @@ class Explorable(ipw.VBox):
     more = ()  # further dials, in the assumption drawer
     presets = {}  # label -> {key: value}; keys left out take their start value
     bet = None
+    company = "hotel"  # the story company whose base it is made for
 
     def __init__(self, base=None, *, currency="$"):
         self.base, self.currency = base, currency
@@ -56,6 +57,11 @@ class Explorable(ipw.VBox):
             self.bet_box.observe(self._unseal, "guess")
             self.picture.sealed = True
         self.draw()
+
+    @classmethod
+    def example(cls, base):
+        """One built from a CustomerBase of `company`; overridden where the first argument is something else."""
+        return cls(base)
 
     # What a subclass gives ---------------------------------------------------------------------------------------
     def prepare(self):

@@ -38,7 +38,7 @@ class CrookedFigure(LiveFigure):
         if self.fault == "title":
             ax.set_title("A share")
         if self.fault == "twin":
-            ax.twinx()
+            ax.twinx().set_yticks([])
         if self.fault == "small print":
             self.figure.text(0.01, 0.02, "small print", fontsize=6)
 

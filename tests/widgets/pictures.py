@@ -23,7 +23,7 @@ def still_texts(picture):
         if not axes.axison or not axes.get_visible():
             continue
         found += [axes.title, axes.xaxis.label, axes.yaxis.label]
-        for axis in (axes.xaxis, axes.yaxis):
+        for axis in (axis for axis in (axes.xaxis, axes.yaxis) if axis.get_visible()):
             low, high = sorted(axis.get_view_interval())
             reach = (high - low) * 1e-6
             found += [label for place, label in zip(axis.get_majorticklocs(), axis.get_majorticklabels(), strict=True)

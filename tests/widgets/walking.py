@@ -47,11 +47,6 @@ def find():
     return sorted(found, key=lambda cls: cls.__name__)
 
 
-def build(cls, base):
-    """As the explorable says itself, or with the base as its only argument."""
-    return cls.example(base) if hasattr(cls, "example") else cls(base)
-
-
 def sliders(dials):
     return [dial for dial in dials if not isinstance(dial, Choice)]
 

@@ -32,6 +32,11 @@ class ActiveWindow(Explorable):
 
     name = "The active window: look back longer, find more customers"
     Inputs = WindowInputs
+    company = "shop"
+
+    @classmethod
+    def example(cls, base):
+        return cls(base.orders)
 
     def __init__(self, orders=None, *, currency="$"):
         self._own = orders is not None

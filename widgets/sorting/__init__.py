@@ -3,7 +3,7 @@
 from widgets.adding_up import moved, tenths
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import PERCENT, PLAIN, POINTS, Form, people, percent, points
+from widgets.forms import PERCENT, POINTS, Form, people, percent, points
 from widgets.sorting.figure import LAST, SortingFigure
 from widgets.sorting.model import COLUMN, GROUPS, SortingInputs, cohort_of, sort_out
 
@@ -30,7 +30,7 @@ class Sorting(Explorable):
         self.cohort = cohort_of(self.base)
         level = min(max(self.cohort.level, 0.001), 0.999)
         self.dials = (
-            Dial("spread", "How much they differ", 0, 2, 0.05, 1, PLAIN, SPREAD),
+            Dial("spread", "How much they differ", 0, 2, 0.05, 1, Form("times", decimals=2), SPREAD),
             Dial("level", "Kept in quarter one", min(0.7, level), max(0.98, level), 0.005, level, PERCENT, LEVEL),
             Dial("growth", "Real gain a year", 0, 0.1, 0.0025, 0, POINTS, RIVAL),
             Dial("quarters", "Quarters followed", 4, LAST, 1, QUARTERS, Form("quarters"), FOLLOWED),
