@@ -1,0 +1,122 @@
+"""What notebook 00 shows besides its bet: is all in place, the people behind the number, the audit, the first look."""
+
+from importlib import metadata
+
+import numpy as np
+import pytest
+
+from customerbase import InputError, from_orders
+from synthetic import generate
+from widgets import FirstLook, PeoplePage, SayDoAudit, eventlog, ready
+from widgets.ready import problems
+
+
+@pytest.fixture(scope="module")
+def base():
+    return generate(customers=600, months=36)
+
+
+def press(part, label):
+    todo = [part]
+    while todo:
+        widget = todo.pop()
+        if getattr(widget, "description", None) == label:
+            return widget.click()
+        todo += getattr(widget, "children", ())
+    raise AssertionError(f"no button {label!r}")
+
+
+# Installed right? ------------------------------------------------------------------------------------------------
+def test_all_in_place_here():
+    assert problems() == []
+    assert "Yes." in ready().children[1].value
+
+
+def test_a_wrong_or_missing_package_is_named(monkeypatch):
+    def version(name, real=metadata.version):
+        if name == "voila":
+            raise metadata.PackageNotFoundError(name)
+        return "0.0.1" if name == "pandas" else real(name)
+
+    monkeypatch.setattr(metadata, "version", version)
+    found = problems()
+    assert len(found) == 2
+    assert any(sentence.startswith("pandas is 0.0.1, this kit was tested with ") for sentence in found)
+    assert any(sentence.startswith("voila is missing") for sentence in found)
+    assert "Not yet." in ready().children[1].value
+
+
+def test_a_log_that_cannot_be_written_is_said(monkeypatch, tmp_path):
+    monkeypatch.setenv("VALUED_LOG", str(tmp_path))
+    assert len(problems()) == 1
+    assert "VALUED_LOG" in problems()[0]
+
+
+# The people behind the number ------------------------------------------------------------------------------------
+def test_the_truth_is_shut_until_it_is_asked_for(base):
+    page = PeoplePage(base)
+    assert page.table.value.count("<tr>") == 8 + 2
+    assert "In truth" not in page.table.value
+    press(page, "Show what is true")
+    assert "In truth" in page.table.value
+    press(page, "Hide what is true")
+    assert "In truth" not in page.table.value
+
+
+def test_the_same_people_in_every_run_and_others_on_the_next_page(base):
+    page, again = PeoplePage(base), PeoplePage(base)
+    assert page.table.value == again.table.value
+    press(page, "Other people")
+    assert page.table.value != again.table.value
+
+
+def test_a_base_of_fewer_than_eight_and_one_without_truth(base):
+    assert PeoplePage(generate(customers=3, months=6)).table.value.count("<tr>") == 3 + 2
+    real = from_orders(generate("shop", customers=50, months=6).orders)
+    with pytest.raises(InputError, match="whose truth is known"):
+        PeoplePage(real)
+
+
+# Say and do ------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("say", "do", "sentence"), [
+    ("YYYYY", "YNNNN", "You say 5 of 5, and did 1 of those 5."),
+    ("NNNNN", "YYYYY", "You say 0 of 5, and did 0 of those"),
+    ("YYNNN", "YYYNN", "Then notebook 08 should hold no surprise."), ("YNNNN", "NNNNN", "what the difference costs")])
+def test_the_audit_counts_what_is_said_and_done(say, do, sentence):
+    audit = SayDoAudit()
+    press(audit, "Compare")
+    assert "Answer every line first" in audit.outcome.value
+    for boxes, answers in ((audit.say, say), (audit.do, do)):
+        for box, answer in zip(boxes, answers, strict=True):
+            box.value = {"Y": "Yes", "N": "No"}[answer]
+    assert eventlog.events() == []
+    press(audit, "Compare")
+    assert sentence in audit.outcome.value
+    assert eventlog.events("say-do")[0]["said"] == say.count("Y")
+
+
+# The first look --------------------------------------------------------------------------------------------------
+def test_the_first_bet_is_counted_in_the_contracts(base):
+    panel = FirstLook(base)
+    panel.bet_box.way.value, panel.bet_box.letters.value = "letter", 2
+    panel.bet_box.commit()
+    member = base.arrays["member"]
+    opening = member[2] == 1
+    gone = opening & (member[35] == 0)
+    assert panel.bet_box.guess.answer == pytest.approx(gone.sum() / opening.sum())
+    assert panel.stage.hero == f"{gone.sum():,} people gone"
+    panel.boxes["quarters"].value = 1
+    assert panel.stage.hero == f"{(opening & (member[5] == 0)).sum():,} people gone"
+
+
+def test_channels_add_up_to_everybody(base):
+    panel = FirstLook(base)
+    parts = [left for name, left in panel.still_there.items() if name != "all"]
+    np.testing.assert_array_equal(np.sum(parts, axis=0), panel.still_there["all"])
+
+
+@pytest.mark.parametrize("make", [lambda: None, lambda: generate("shop", customers=30, months=12),
+                                  lambda: generate(customers=30, months=5)])
+def test_a_base_it_cannot_use_is_refused_with_a_sentence(make):
+    with pytest.raises(InputError, match="FirstLook needs"):
+        FirstLook(make())
