@@ -108,6 +108,12 @@ def _label(dial):
             f"{html.escape(dial.label)}</span>")
 
 
+class Slider(ipw.FloatSlider):
+    """A slider whose moves are not sent back to the browser that made them: one message less before the picture."""
+
+    value = t.CFloat(0.0).tag(sync=True, echo_update=False)
+
+
 class SliderBox(ipw.VBox):
     """A slider with its label and its number box above; `.value` is the number."""
 
@@ -115,7 +121,7 @@ class SliderBox(ipw.VBox):
 
     def __init__(self, dial, complain=None):
         self.dial = dial
-        self.slider = ipw.FloatSlider(
+        self.slider = Slider(
             value=dial.start, min=dial.low, max=dial.high, step=dial.step, readout=False,
             layout=ipw.Layout(width="auto"),
         )

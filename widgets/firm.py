@@ -44,7 +44,7 @@ class FirmBoxes(ipw.VBox):
         }
         self.error = ipw.HTML()
         self.error.add_class("vd-error")
-        self.boxes = {key: NumberBox(label, getattr(self.story, key), form, 0, 1e12, self.complain)
+        self.boxes = {key: NumberBox(label, getattr(self.story, key), form, 0, 1e10, self.complain)
                       for key, (label, form) in spec.items()}
         self.period = ipw.Dropdown(options=PERIODS, value=self.story.period, tooltip="The period these numbers are for",
                                    layout=ipw.Layout(width="auto"))

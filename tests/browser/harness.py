@@ -101,11 +101,15 @@ def run_all(page, seconds=120):
     """
     page.wait_for_selector(".jp-StatusBar-TextItem:text('| Idle')", timeout=60_000)
     status = ".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status={}]"
+    # a quick notebook is idle again before anybody looks: then its prompts are numbered
+    began = """(busy) => document.querySelector(busy) ||
+        [...document.querySelectorAll(".jp-NotebookPanel .jp-InputPrompt")]
+            .some((prompt) => /\\[[\\d*]+\\]/.test(prompt.textContent))"""
     for last in (False, False, True):
         page.click(".lm-MenuBar-itemLabel:text-is('Run')")
         page.click(".lm-Menu-itemLabel:text-is('Run All Cells')")
         try:
-            page.wait_for_selector(status.format("busy"), timeout=5_000)
+            page.wait_for_function(began, arg=status.format("busy"), timeout=5_000)
             break
         except Exception:
             if last:
