@@ -53,7 +53,7 @@ class FirstLookFigure(LiveFigure):
         self.gone_label = self.letter(ax, 0, 0, "gone", ha="center", color=style.LOST, va="center",
                                       fontfamily=style.BOLD)
         self.bet = self.live(ax.plot([], [], color=style.MOVED, linewidth=9, solid_capstyle="butt")[0])
-        self.bet_label = self.letter(ax, 0, 0, "your bet", color="#9B4A78", ha="left", va="center")
+        self.bet_label = self.letter(ax, 0, 0, "your bet", color=style.BET, ha="left", va="center")
 
     def update(self, result):
         shown = 0 if self.sealed else result.quarters
@@ -124,8 +124,9 @@ class FirstLook(Explorable):
                 Option("More than 35 %", 0.35, 1.0),
             ),
             answer=lambda result: 1 - result.left[-1] / result.left[0],
-            why="A rate a quarter is taken again every quarter, from those who are left. Ninety-four per cent, eleven "
-                "times over, is about half. “94 %” says nothing until you hear the period.",
+            why="A rate a quarter is taken again every quarter, from those who are left. "
+                f"{percent(rate)}, {quarters} times over, is {percent(compound(rate, quarters))}. "
+                "A rate says nothing until you hear its period.",
             reveal="Gone: {answer}.",
         )
 

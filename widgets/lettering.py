@@ -76,3 +76,17 @@ class Lettering(Text):
         _, width = outline(self.get_text(), self.get_family()[0])
         size, x, y = self._pen(width)
         return Bbox.from_bounds(x, y - DESCENT * size, size * width, size * (CAP + DESCENT))
+
+
+def spread(levels, gap, low, high):
+    """Move labels apart so that none lies closer than `gap` to the next; returns their places in the given order."""
+    order = np.argsort(levels)
+    places = np.clip(np.array(levels, dtype=float)[order], low, high)
+    for k in range(1, len(places)):
+        places[k] = max(places[k], places[k - 1] + gap)
+    places[-1] = min(places[-1], high)
+    for k in range(len(places) - 2, -1, -1):
+        places[k] = min(places[k], places[k + 1] - gap)
+    out = np.empty(len(places))
+    out[order] = places
+    return out

@@ -54,8 +54,11 @@ function render({ model, el }) {
     resting = setTimeout(() => { spoken.textContent = image.alt; }, 500);
   }
 
+  let filled = null;
   function numbers() {
     const rows = model.get("rows");
+    if (rows === filled) return;
+    filled = rows;
     holder.hidden = rows.length === 0;
     fillTable(table, rows);
   }

@@ -12,6 +12,7 @@ STAY = "#0072B2"  # kept, staying
 LOST = "#D55E00"  # lost
 NEW = "#009E73"  # new, won
 MOVED = "#CC79A7"  # moved between tiers; a guess, which is also somebody's move
+BET = "#9B4A78"  # the words beside a guess: MOVED, dark enough for text
 BASE = "#767676"  # the untouched base, before
 INK = "#1F2933"  # text
 QUIET = "#5F6B76"  # secondary text

@@ -10,8 +10,9 @@ from customerbase import InputError
 from synthetic import generate
 from widgets import RetentionIllusion, eventlog
 from widgets.firm import Firm
+from widgets.lettering import spread
 from widgets.retention_illusion.cohort import Cohort
-from widgets.retention_illusion.cohort_figure import CohortFigure, spread
+from widgets.retention_illusion.cohort_figure import CohortFigure
 from widgets.retention_illusion.cohort_model import CohortInputs, cohort
 from widgets.retention_illusion.leavers import who_left
 from widgets.retention_illusion.quarter import Quarter, crowd_top, dials_for

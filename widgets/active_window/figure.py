@@ -8,7 +8,7 @@ from widgets import style
 from widgets.active_window.model import LONGEST
 from widgets.figure import LiveFigure
 from widgets.forms import people, short
-from widgets.retention_illusion.cohort_figure import spread
+from widgets.lettering import spread
 
 BIN = 15  # days to a bar
 SHORTEST = 390  # so that the longest window always has its edge on the axis

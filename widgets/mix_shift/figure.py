@@ -8,7 +8,7 @@ from widgets import style
 from widgets.adding_up import moved, tenths
 from widgets.figure import LiveFigure
 from widgets.forms import percent
-from widgets.retention_illusion.cohort_figure import spread
+from widgets.lettering import spread
 
 LONGEST = 15  # letters of a channel's name beside its line
 STEPS = (0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1.2)  # where the axis of effects may end

@@ -5,6 +5,7 @@ import numpy as np
 from widgets import style
 from widgets.figure import LiveFigure
 from widgets.forms import people, percent
+from widgets.lettering import spread
 from widgets.retention_illusion.cohort_model import COHORT, YEARS
 
 
@@ -41,7 +42,7 @@ class CohortFigure(LiveFigure):
         self.own_labels = [self.letter(ax, YEARS + 0.22, 0, "", color=style.QUIET, va="center") for _ in range(2)]
         self.rate = self.live(ax.plot([], [], "o-", color=style.STAY, markersize=8, zorder=4)[0])
         self.first = self.letter(ax, 1, 0, "", ha="left", color=style.STAY, fontfamily=style.BOLD, zorder=5)
-        self.bet_label = self.letter(ax, YEARS + 0.22, 0, "your bet", color="#9B4A78", va="center")
+        self.bet_label = self.letter(ax, YEARS + 0.22, 0, "your bet", color=style.BET, va="center")
         self.rate_label = self.letter(ax, YEARS + 0.22, 0, "", color=style.STAY, fontfamily=style.BOLD, va="center")
 
     def update(self, result):
@@ -99,17 +100,3 @@ class CohortFigure(LiveFigure):
         low, high = (np.clip(np.nan_to_num(result.rates[0]) + slope * (years - 1), 0, 1.05) for slope in slopes)
         self.wedge.set_data(years, low, high)
         return low[-1], high[-1]
-
-
-def spread(levels, gap, low, high):
-    """Move labels apart so that none lies closer than `gap` to the next; returns their places in the given order."""
-    order = np.argsort(levels)
-    places = np.clip(np.array(levels, dtype=float)[order], low, high)
-    for k in range(1, len(places)):
-        places[k] = max(places[k], places[k - 1] + gap)
-    places[-1] = min(places[-1], high)
-    for k in range(len(places) - 2, -1, -1):
-        places[k] = min(places[k], places[k + 1] - gap)
-    out = np.empty(len(places))
-    out[order] = places
-    return out

@@ -143,6 +143,11 @@ class Quarter(Explorable):
         self.play.children = [*self.play.children, self.firm_boxes, self.faces]
         return children
 
+    def _unseal(self, change):
+        super()._unseal(change)
+        if change.new is None and self.firm != self.firm_boxes.story:
+            self.firm_boxes.back()  # the bet is about the story, so its answer must be too
+
     def _toggle_firm(self):
         hidden = self.firm_boxes.layout.display == "none"
         self.firm_boxes.layout.display = None if hidden else "none"

@@ -29,8 +29,8 @@ class QuarterFigure(LiveFigure):
         self.gone_label, self.gone = self._crowd(left, 372, style.LOST)
         self.came_label, self.came = self._crowd(left, 212, style.NEW)
         self.scale_label = self.letter(left, 562, 372, ha="right", color=style.QUIET)
-        self.heads_bar = self._gauge(left, 46)
-        self.money_bar = self._gauge(left, 16)
+        self.heads_bar = self._gauge(left, 46, "Rate on the slide, in heads")
+        self.money_bar = self._gauge(left, 16, "The same, in money")
         self._projection()
 
     def _crowd(self, ax, top, colour):
@@ -40,13 +40,13 @@ class QuarterFigure(LiveFigure):
         crowd.seats = seats
         return label, self.live(crowd)
 
-    def _gauge(self, ax, y):
+    def _gauge(self, ax, y, name):
         """A bar from 0 to 100 % beside its name and number."""
         ax.barh(y, 240, height=9, left=225, color=style.RULE)
         bar = self.live(ax.barh(y, 0, height=9, left=225, color=style.STAY)[0])
-        name = self.letter(ax, 2, y, "", va="center", color=style.INK)
+        ax.text(2, y, name, va="center")
         number = self.letter(ax, 474, y, "", va="center", color=style.INK, fontfamily=style.BOLD)
-        return bar, name, number
+        return bar, number
 
     def _projection(self):
         ax = self.figure.add_axes((0.655, 0.115, 0.255, 0.735), xlim=(-0.03, 1.0), ylim=(0, CEILING))
@@ -60,7 +60,7 @@ class QuarterFigure(LiveFigure):
         self.end = self.live(ax.plot([], [], "o", color=style.STAY, markersize=9, clip_on=False, zorder=4)[0])
         self.end_label = self.letter(ax, 1.04, 0, "", color=style.STAY, fontfamily=style.BOLD, fontsize=13, va="center")
         self.bet = self.live(ax.plot([], [], color=style.MOVED, linewidth=9, solid_capstyle="butt", clip_on=False)[0])
-        self.bet_label = self.letter(ax, 0.97, 0, "", color="#9B4A78", ha="right", va="bottom")
+        self.bet_label = self.letter(ax, 0.97, 0, "your bet", color=style.BET, ha="right", va="bottom")
 
     def update(self, result):
         i = result.inputs
@@ -70,14 +70,13 @@ class QuarterFigure(LiveFigure):
             crowd.set_data(*crowd.seats[:shown].T)
             label.set_text(f"{people(count)} {verb} this {result.period}")
         self.scale_label.set_text(f"each figure: {people(self.unit)}" if self.unit > 1 else "each figure: one person")
-        self._set_gauge(self.heads_bar, "Rate on the slide, in heads", result.reported)
-        self._set_gauge(self.money_bar, "The same, in money", result.value_rate)
+        self._set_gauge(self.heads_bar, result.reported)
+        self._set_gauge(self.money_bar, result.value_rate)
         self._set_projection(result)
 
-    def _set_gauge(self, gauge, name, rate):
-        bar, name_text, number = gauge
+    def _set_gauge(self, gauge, rate):
+        bar, number = gauge
         bar.set_width(240 * float(np.clip(rate or 0, 0, 1)))
-        name_text.set_text(name)
         number.set_text("–" if rate is None else percent(rate))
 
     def _set_projection(self, result):
@@ -95,10 +94,10 @@ class QuarterFigure(LiveFigure):
         self.end_label.set_text(label)
         self.end_label.set_x(1.04 if inside.all() else min(x[last] + 0.04, 0.8))
         self.end_label.set_y(shown[last] if inside.all() else CEILING - 0.06)
-        self._set_heading(None if self.sealed else result.heading, result.inputs.opening, heads[-1])
+        self._set_heading(None if self.sealed else result.heading, result.inputs.opening)
         self._set_bet(result.inputs.opening)
 
-    def _set_heading(self, heading, opening, end):
+    def _set_heading(self, heading, opening):
         level = None if heading is None else heading / opening
         shown = level is not None and level <= CEILING
         self.heading.set_visible(shown)
@@ -117,5 +116,4 @@ class QuarterFigure(LiveFigure):
         if guess:
             low, high = np.clip(np.array([guess.low, guess.high]) / opening, 0, CEILING)
             self.bet.set_data([1, 1], [low - 0.008, high + 0.008])
-            self.bet_label.set_text("your bet")
             self.bet_label.set_y(high + 0.02)

@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 from widgets import style
 from widgets.figure import LiveFigure
 from widgets.forms import percent
-from widgets.retention_illusion.cohort_figure import spread
+from widgets.lettering import spread
 
 LAST = 20  # the quarter at which the axis ends
 FLOOR = 0.6  # of the axis of rates; a fifth that lies lower is named at the bottom
