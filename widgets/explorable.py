@@ -35,7 +35,7 @@ class Explorable(ipw.VBox):
     more = ()  # further dials, in the assumption drawer
     presets = {}  # label -> {key: value}; keys left out take their start value
     bet = None
-    company = "hotel"  # the story company whose base it is made for
+    company = "hotel"  # the story company whose base it is made for; "" if it needs none
 
     def __init__(self, base=None, *, currency="$"):
         self.base, self.currency = base, currency

@@ -35,14 +35,14 @@ class Report:
 
 
 def find():
-    """Every subclass of Explorable in the package `widgets`, found by importing all of its modules."""
+    """Every subclass of Explorable in the package `widgets` that has Inputs, found by importing all of its modules."""
     for module in pkgutil.walk_packages(widgets.__path__, "widgets."):
         importlib.import_module(module.name)
     found, todo = [], [Explorable]
     while todo:
         for cls in todo.pop().__subclasses__():
             todo.append(cls)
-            if cls.__module__.startswith("widgets.") and cls not in found:
+            if cls.__module__.startswith("widgets.") and cls.Inputs and cls not in found:
                 found.append(cls)
     return sorted(found, key=lambda cls: cls.__name__)
 

@@ -1,0 +1,1 @@
+"""The gallery: eighteen retention-rate illusions, each one small explorable."""

@@ -1,0 +1,41 @@
+"""What the eighteen illusions share: a number that flatters, a number that exposes it, one picture, one sentence."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from widgets.explorable import Explorable, Words
+from widgets.gallery.panels import GalleryFigure
+
+
+class Shown(NamedTuple):
+    """An illusion at one setting. left, right: values of the two panels; exposing: the hero, what exposes it.
+
+    sentence: one headline with numbers; rows: the table behind the picture, its first row the column heads.
+    """
+
+    left: np.ndarray
+    right: np.ndarray
+    exposing: str
+    sentence: str
+    rows: list
+
+
+class Illusion(Explorable):
+    """One illusion. A subclass declares what is below, its `Inputs` and `dials`, and computes a Shown."""
+
+    number = 0  # its place in the table of eighteen
+    line = ""  # what happens, in one line, for the card
+    asks = ()  # the questions a person would ask that this answers: keys of QUESTIONS
+    left = None  # Bars or Lines: what the slide says
+    right = None  # Bars or Lines: what exposes it
+    meaning = ""  # the colour of the hero: "stay", "lost", "new" or ""
+
+    def Picture(self):  # noqa: N802 - the panel builds its picture from whatever goes by this name
+        return GalleryFigure(self.left, self.right)
+
+    def words(self, result):
+        return Words(result.exposing, result.sentence, self.meaning)
+
+    def table(self, result):
+        return result.rows

@@ -1,0 +1,71 @@
+"""Illusion 9: the share of a quarter's buyers who buy again climbs while the base dies."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from customerbase import InputError, cdnow
+from metrics import repeat_buyers
+from widgets.controls import Dial, Source
+from widgets.forms import Form, money, people, percent
+from widgets.gallery.illusion import Illusion, Shown
+from widgets.gallery.panels import Bars, Lines
+
+COUNTED = Source("arithmetic", "counted in the orders, a quarter at a time; the last quarter has no next one yet. "
+                               "CDNOW is one closed cohort: first purchases end on 25 March 1997, nobody new comes after")
+
+
+@dataclass(frozen=True)
+class SurvivingInputs:
+    """quarter: how far the report looks, in quarters from the first."""
+
+    quarter: float
+
+
+class SurvivingBase(Illusion):
+    """orders: a DataFrame as from customerbase.read_orders; None for CDNOW's real ones."""
+
+    number, name = 9, "The surviving base: who is left buys more often"
+    line = "The repeat rate doubles while the customers disappear."
+    asks = ("better", "orders")
+    company, meaning = "shop", "lost"
+    Inputs = SurvivingInputs
+
+    @classmethod
+    def example(cls, base):
+        return cls(base.orders)
+
+    def prepare(self):
+        quarters = repeat_buyers(cdnow() if self.base is None else self.base).iloc[:-1]
+        if len(quarters) < 2 or not quarters["buyers"].iloc[0]:
+            raise InputError("The surviving base needs orders over at least three quarters; these cover fewer.")
+        self.quarters = quarters
+        self.rates = quarters["rate"].astype(float).to_numpy()
+        last = len(quarters)
+        x = tuple(range(1, last + 1))
+        ends = {place: f"Q{q.quarter} {q.year}" for place, q in ((1, quarters.index[0]), (last, quarters.index[-1]))}
+        buyers = quarters["buyers"].to_numpy(float)
+        top = 10 ** np.floor(np.log10(buyers.max()))
+        top *= np.ceil(buyers.max() / top)
+        self.left = Lines("Of the quarter’s buyers, buy again in the next", ("",), ("stay",), x, ends, 0, 1,
+                          (0, 0.5, 1), percent)
+        self.right = Bars("Buyers", ("In the first quarter", "In this quarter"), ("base", "lost"), top, people)
+        self.dials = (Dial("quarter", "Quarter", 1, last, 1, last, Form("of the report"), COUNTED),)
+
+    def compute(self, i):
+        q = round(i.quarter)
+        first, now = self.quarters.iloc[0], self.quarters.iloc[q - 1]
+        line = np.where(np.arange(1, len(self.rates) + 1) <= q, self.rates, np.nan)
+        rate = [self.rates[0], self.rates[q - 1]]
+        told = f"{percent(rate[0])} of the first quarter’s buyers bought again in the next"
+        if q > 1:
+            told += f", {percent(rate[1])} of this quarter’s"
+        return Shown(
+            [line], [first["buyers"], now["buyers"]], f"{people(now['buyers'])} buyers",
+            f"{told}; buyers went from {people(first['buyers'])} to {people(now['buyers'])}, "
+            f"revenue from {money(first['revenue'], self.currency)} to {money(now['revenue'], self.currency)}.",
+            [["Quarter", "Buyers", "Buy again in the next", "Share", "Revenue"],
+             *([f"Q{label.quarter} {label.year}", people(row["buyers"]), people(row["again"]),
+                percent(float(row["rate"])), money(row["revenue"], self.currency)]
+               for label, row in self.quarters.iterrows())],
+        )
