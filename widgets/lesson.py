@@ -20,11 +20,27 @@ from widgets.sheet import sheet
 
 @dataclass(frozen=True)
 class Field:
-    """One thing an exercise asks for. form: a Form for a number, a tuple of options, or None for free text."""
+    """One thing an exercise asks for. form: a Form for a number, a tuple of options, or None for free text.
+
+    within, share: how far a number may be off and still count, as an amount and as a share of the right value; the
+    larger of the two holds.
+    """
 
     key: str
     label: str
     form: Form | tuple | None
+    within: float = 0
+    share: float = 0
+
+    def tolerance(self, right):
+        """How far off a number may be, in the number's own unit; 0 for an option."""
+        return max(self.within, self.share * abs(right)) if isinstance(self.form, Form) else 0
+
+    def accepts(self, given, right):
+        """Whether `given` (None: not answered) counts as `right`."""
+        if not isinstance(self.form, Form):
+            return given == right
+        return given is not None and abs(given - right) <= self.tolerance(right)
 
 
 @dataclass(frozen=True)
@@ -41,7 +57,8 @@ class Task:
     """An exercise as data.
 
     case(seed) -> dict of numbers; prompt(case) -> text; check(answer, case) -> list of Part; solution(case) -> text.
-    `answer` holds plain numbers and strings by field key; what was not answered is missing from it.
+    `answer` holds plain numbers and strings by field key; what was not answered is missing from it. right(case) -> one
+    answer that is right in every part that a computer checks: the key that a class is graded with.
     """
 
     key: str
@@ -52,6 +69,7 @@ class Task:
     check: Callable
     hints: tuple[str, str, str]
     solution: Callable
+    right: Callable | None = None
 
 
 @dataclass(frozen=True)

@@ -36,29 +36,30 @@ def _best(c):
     return max(rates.items(), key=lambda item: item[1])
 
 
-def _near(given, right, tolerance):
-    return given is not None and abs(given - right) <= tolerance
+def _right(c):
+    name, rate = _best(c)
+    return {"denominator": NAMES[name], "rate": rate, "net_people": float(net_people(c["lost"], c["won"])),
+            "net_value": _value(c)}
 
 
 def _check(answer, c):
-    """Rates count within 0.15 of a point, people within 500, money within one per cent."""
-    name, rate = _best(c)
-    net, value = float(net_people(c["lost"], c["won"])), _value(c)
-    tests = (
-        ("denominator", answer.get("denominator") == NAMES[name], "That is the most flattering denominator.",
-         "Another denominator flatters this quarter more. Work out all four."),
-        ("rate", _near(answer.get("rate"), rate, 0.0015), f"{percent(rate)}: the rate on your slide.",
-         "That is not the highest rate this quarter can be given (to a tenth of a point)."),
-        ("net_people", _near(answer.get("net_people"), net, 500), "Net people: right.",
-         "Net people: newcomers less leavers, with its sign."),
-        ("net_value", _near(answer.get("net_value"), value, abs(value) * 0.01), "Net value: right.",
-         "Net value: each group of people times what one of them is worth, with its sign."),
-    )
-    parts = [Part(key, ok, right if ok else wrong) for key, ok, right, wrong in tests]
+    right = _right(c)
+    says = {
+        "denominator": ("That is the most flattering denominator.",
+                        "Another denominator flatters this quarter more. Work out all four."),
+        "rate": (f"{percent(right['rate'])}: the rate on your slide.",
+                 "That is not the highest rate this quarter can be given (to a tenth of a point)."),
+        "net_people": ("Net people: right.", "Net people: newcomers less leavers, with its sign."),
+        "net_value": ("Net value: right.",
+                      "Net value: each group of people times what one of them is worth, with its sign."),
+    }
+    parts = []
+    for field in FIELDS[:-1]:
+        ok = field.accepts(answer.get(field.key), right[field.key])
+        parts.append(Part(field.key, ok, says[field.key][0 if ok else 1]))
     written = answer.get("sentence")
-    says = ("Read your sentence again: does it open with the number of people who left?" if written
-            else "Write the sentence; a person reads it, the computer does not.")
-    return [*parts, Part("sentence", None, says)]
+    return [*parts, Part("sentence", None, "Read your sentence again: does it open with the number of people who left?"
+                         if written else "Write the sentence; a person reads it, the computer does not.")]
 
 
 def _value(c):
@@ -77,16 +78,18 @@ def _solution(c):
     )
 
 
+FIELDS = (
+    Field("denominator", "The rate on the slide is", tuple(NAMES.values())),
+    Field("rate", "and it says", PERCENT, within=0.0015),
+    Field("net_people", "Net people", PEOPLE, within=500),
+    Field("net_value", "Net value a year", MONEY, share=0.01),
+    Field("sentence", "The sentence that exposes it", None),
+)
+
 PARTS = (
     Task(
         "losing-quarter", "Make a losing quarter look its best. Then expose it.", _case, _prompt,
-        (
-            Field("denominator", "The rate on the slide is", tuple(NAMES.values())),
-            Field("rate", "and it says", PERCENT),
-            Field("net_people", "Net people", PEOPLE),
-            Field("net_value", "Net value a year", MONEY),
-            Field("sentence", "The sentence that exposes it", None),
-        ),
+        FIELDS,
         _check,
         (
             "A rate rises when people are added to it who could not leave. Which denominators let the newcomers in?",
@@ -94,6 +97,7 @@ PARTS = (
             "Net is what came less what went: once in people, once with each group times what one of them is worth.",
         ),
         _solution,
+        _right,
     ),
     Question(
         "08-96",
