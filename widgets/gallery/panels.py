@@ -131,7 +131,8 @@ class GalleryFigure(LiveFigure):
                 heights = spread(known, gap, panel.low, panel.high)
                 for label, name, end, place, y in zip(labels, panel.names, ends, places, heights, strict=True):
                     label.set_position((place + 2 * margin, y))
-                    label.set_text("" if np.isnan(end) else f"{name} {panel.form(end)}".strip())
+                    beyond = " ↑" if end > panel.high else " ↓" if end < panel.low else ""
+                    label.set_text("" if np.isnan(end) else f"{name} {panel.form(end)}{beyond}".strip())
 
         return move
 

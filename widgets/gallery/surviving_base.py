@@ -12,7 +12,7 @@ from widgets.gallery.illusion import Illusion, Shown
 from widgets.gallery.panels import Bars, Lines
 
 COUNTED = Source("arithmetic", "counted in the orders, a quarter at a time; the last quarter has no next one yet. "
-                               "CDNOW is one closed cohort: first purchases end on 25 March 1997, nobody new comes after")
+                               "CDNOW is one closed cohort: first purchases end on 25 March 1997, none is new after")
 
 
 @dataclass(frozen=True)
