@@ -22,6 +22,8 @@ COLUMNS = (
     Column("customers", "customer_id", "str", "", "who it is; unique", required=True),
     Column("customers", "joined", "datetime64", "first of month", "month of joining or first order", required=True),
     Column("customers", "name", "str", "", "full name", nullable=True),
+    Column("customers", "firm", "str", "", "firm that is the customer, where firms are; `name` is its contact person",
+           nullable=True),
     Column("customers", "email", "str", "", "e-mail address", nullable=True),
     Column("customers", "city", "str", "", "where they live", nullable=True),
     Column("customers", "segment", "category", "", "segment of the market they belong to", nullable=True),

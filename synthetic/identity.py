@@ -18,6 +18,7 @@ from faker.config import AVAILABLE_LOCALES
 from faker.decode import unidecode
 
 from customerbase import InputError
+from synthetic.firms import firm_names
 from synthetic.streams import stream
 
 NAMES = 400  # draws a pool of first or of last names, for women and for men each
@@ -39,9 +40,10 @@ class Pools:
     notes: tuple[str, ...]  # a sentence for whatever Faker lacks
 
 
-def identities(customers, seed=7, locale="en_US"):
+def identities(customers, seed=7, locale="en_US", firms=False):
     """DataFrame of `customer_id`, `name`, `email`, `city` (all str), one row a customer: C0000001 upwards.
 
+    firms: are the customers firms? Then a column `firm` holds each one's name, and `name` is their contact person.
     Each column draws from streams of its own. Raises InputError for a locale that Faker does not have.
     """
     pools = draw_pools(seed, check_locale(locale))
@@ -51,6 +53,7 @@ def identities(customers, seed=7, locale="en_US"):
     columns = {
         "customer_id": ID_FRONTS[np.searchsorted(10 ** np.arange(1, 7), number, side="right")] + digits,
         "name": full_names(pools, first, last),
+        **({"firm": firm_names(customers, seed, locale)} if firms else {}),
         "email": emails(pools, first, last, digits, seed),
         "city": pools.cities[pick(stream(seed, "city"), customers, len(pools.cities))],
     }
