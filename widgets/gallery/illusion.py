@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from customerbase import InputError
 from widgets.explorable import Explorable, Words
 from widgets.gallery.panels import GalleryFigure
 
@@ -30,6 +31,12 @@ class Illusion(Explorable):
     left = None  # Bars or Lines: what the slide says
     right = None  # Bars or Lines: what exposes it
     meaning = ""  # the colour of the hero: "stay", "lost", "new" or ""
+    real = False  # shown on real orders where no base is given
+
+    def __init__(self, base=None, *, currency="$"):
+        if base is None and self.company and not self.real:
+            raise InputError(f"This illusion needs a customer base; give it synthetic.generate({self.company!r}).")
+        super().__init__(base, currency=currency)
 
     def Picture(self):  # noqa: N802 - the panel builds its picture from whatever goes by this name
         return GalleryFigure(self.left, self.right)
@@ -39,3 +46,11 @@ class Illusion(Explorable):
 
     def table(self, result):
         return result.rows
+
+
+def ceiling(most):
+    """A round end for an axis that has to hold `most`: 1, 2 or 5 with noughts; 1 for nothing."""
+    if most <= 0:
+        return 1.0
+    size = 10 ** np.floor(np.log10(most))
+    return float(next(step * size for step in (1, 2, 5, 10) if step * size >= most))

@@ -51,8 +51,8 @@ class MixFall(Illusion):
         same_mix = LOYAL_BEFORE * after[0] + (1 - LOYAL_BEFORE) * after[1]
         return Shown(
             (BEFORE[0], after[0], BEFORE[1], after[1]), (parts.before, parts.after, same_mix), points(moved),
-            f"The total goes from {percent(float(parts.before))} to {percent(float(parts.after))}: {points(rate)} because "
-            f"customers are kept differently, {points(who)} because other customers are in it.",
+            f"The total goes from {percent(float(parts.before))} to {percent(float(parts.after))}: {points(rate)} "
+            f"because customers are kept differently, {points(who)} because other customers are in it.",
             [["", "Before", "Now"], ["Loyal segment", percent(BEFORE[0]), percent(after[0])],
              ["Fragile segment", percent(BEFORE[1]), percent(after[1])],
              ["Share of the loyal", percent(LOYAL_BEFORE), percent(i.share)],

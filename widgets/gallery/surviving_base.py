@@ -8,7 +8,7 @@ from customerbase import InputError, cdnow
 from metrics import repeat_buyers
 from widgets.controls import Dial, Source
 from widgets.forms import Form, money, people, percent
-from widgets.gallery.illusion import Illusion, Shown
+from widgets.gallery.illusion import Illusion, Shown, ceiling
 from widgets.gallery.panels import Bars, Lines
 
 COUNTED = Source("arithmetic", "counted in the orders, a quarter at a time; the last quarter has no next one yet. "
@@ -28,7 +28,7 @@ class SurvivingBase(Illusion):
     number, name = 9, "The surviving base: who is left buys more often"
     line = "The repeat rate doubles while the customers disappear."
     asks = ("better", "orders")
-    company, meaning = "shop", "lost"
+    company, meaning, real = "shop", "lost", True
     Inputs = SurvivingInputs
 
     @classmethod
@@ -45,11 +45,10 @@ class SurvivingBase(Illusion):
         x = tuple(range(1, last + 1))
         ends = {place: f"Q{q.quarter} {q.year}" for place, q in ((1, quarters.index[0]), (last, quarters.index[-1]))}
         buyers = quarters["buyers"].to_numpy(float)
-        top = 10 ** np.floor(np.log10(buyers.max()))
-        top *= np.ceil(buyers.max() / top)
         self.left = Lines("Of the quarter’s buyers, buy again in the next", ("",), ("stay",), x, ends, 0, 1,
                           (0, 0.5, 1), percent)
-        self.right = Bars("Buyers", ("In the first quarter", "In this quarter"), ("base", "lost"), top, people)
+        self.right = Bars("Buyers", ("In the first quarter", "In this quarter"), ("base", "lost"),
+                          ceiling(buyers.max()), people)
         self.dials = (Dial("quarter", "Quarter", 1, last, 1, last, Form("of the report"), COUNTED),)
 
     def compute(self, i):
