@@ -1,9 +1,11 @@
 """What a person moves: one explorable a file, plus the few parts that all share."""
 
 from widgets.active_window import ActiveWindow
+from widgets.check_question import CheckQuestion
 from widgets.first_look import FirstLook
-from widgets.lesson import CheckQuestion, Exercise, MondayCard
+from widgets.lesson import Exercise
 from widgets.mix_shift import MixShift
+from widgets.monday_card import MondayCard
 from widgets.people import PeoplePage
 from widgets.ready import ready
 from widgets.retention_illusion import RetentionIllusion

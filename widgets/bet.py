@@ -8,9 +8,9 @@ import ipywidgets as ipw
 import traitlets as t
 
 from customerbase import InputError
-from widgets import eventlog
 from widgets.controls import Press
 from widgets.forms import Form
+from widgets.keeper import Keeper
 
 
 @dataclass(frozen=True)
@@ -88,15 +88,16 @@ class BetBox(ipw.VBox):
         self.why = ipw.Textarea(placeholder="Why? One sentence is enough.", rows=2, continuous_update=False,
                                 tooltip="Why? One sentence", layout=ipw.Layout(width="auto"))
         self.model_answer = ipw.HTML()
+        self.keeper = Keeper()
         self.after = ipw.VBox([
             self.outcome, self.why,
             ipw.HBox([Press("Compare with our answer", self.compare), Press("Bet again", self.again)]),
-            self.model_answer,
+            self.model_answer, self.keeper,
         ])
         super().__init__([question, self.form])
         self.add_class("vd-bet")
         self.way.observe(self._switch, "value")
-        self.why.observe(lambda c: eventlog.record("why", bet=bet.key, text=c.new), "value")
+        self.why.observe(lambda c: self.keeper.record("why", bet=bet.key, text=c.new), "value")
 
     def _switch(self, _):
         middle = self.range if self.way.value == "range" else self.letters
@@ -128,7 +129,8 @@ class BetBox(ipw.VBox):
             return
         self.error.value = ""
         guess = Guess(low, high, float(self._answer()), letter)
-        eventlog.record("bet", bet=self.bet.key, low=low, high=high, letter=letter, answer=guess.answer, hit=guess.hit)
+        self.keeper.record("bet", bet=self.bet.key, low=low, high=high, letter=letter, answer=guess.answer,
+                           hit=guess.hit)
         self.outcome.value = self._say(guess)
         self.children = [self.children[0], self.after]
         self.guess = guess
@@ -148,7 +150,7 @@ class BetBox(ipw.VBox):
                 f"{html.escape(answer)}</p>")
 
     def compare(self):
-        eventlog.record("model answer", bet=self.bet.key)
+        self.keeper.record("model answer", bet=self.bet.key)
         self.model_answer.value = f'<p class="vd-why">{html.escape(self.bet.why)}</p>'
 
     def again(self):

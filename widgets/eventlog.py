@@ -1,13 +1,49 @@
 """One local log of what a learner does: bets, answers, hints, "why?", Monday cards. Nothing leaves the machine.
 
-One JSON object a line, appended in a single write, so that two notebooks can write at once. Where: the file named by
-the environment variable VALUED_LOG, else `.valued/log.jsonl` in the home folder.
+One JSON object a line, so that the log can be read in any editor, exported line by line, and loses one line at most
+where a database would lose a page. (sqlite3 was weighed: its write-ahead log needs shared memory, which a class's
+network home folders often lack.) Where: the file named by the environment variable VALUED_LOG, else
+`.valued/log.jsonl` in the home folder.
+
+What is promised: an event for which `record` returned True is on the disk, whole, on a line of its own, whatever
+happens to this kernel afterwards. One writer at a time (a lock beside the file); what a crash left half written is
+closed off by the next event; what a full disk cut short is taken back. Reading never changes the file: a line that
+cannot be read stays where it is, is counted, and all others are used.
 """
 
 import json
 import os
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
+
+from filelock import FileLock
+
+PATIENCE = 3  # seconds to wait for another notebook that is writing
+# What each kind of event must hold to be used; other kinds (and further fields) are free.
+FIELDS = {
+    "bet": {"bet": str, "hit": bool},
+    "why": {"bet": str, "text": str},
+    "answer": {"exercise": str, "answer": dict, "right": list, "wrong": list},
+    "hint": {"exercise": str, "step": int},
+    "solution": {"exercise": str},
+    "check": {"question": str, "option": int, "right": bool},
+    "monday": {"card": str, "number": str, "owner": str, "date": str, "rule": str},
+    "monday later": {"card": str, "days": int | None, "text": str},
+    "teaches": {"stage": str, "idea": str, "option": int, "right": bool},
+}
+
+_trouble = ""
+_silent = False
+
+
+class Log(NamedTuple):
+    """events: dicts, oldest first; bad: numbers of the lines (from 1) that cannot be read; why: a file's own error."""
+
+    events: list
+    bad: list
+    why: str = ""
 
 
 def path():
@@ -15,32 +51,124 @@ def path():
     return Path(os.environ.get("VALUED_LOG") or Path.home() / ".valued" / "log.jsonl")
 
 
-def record(kind, **data):
-    """Append one event. A log that cannot be written never stops a lesson; returns whether it was kept."""
-    line = json.dumps({"at": datetime.now(UTC).isoformat(timespec="seconds"), "kind": kind, **data}) + "\n"
+def in_room():
+    """True in the room view's kernels: what is bet there belongs to nobody's own progress."""
+    return bool(os.environ.get("VALUED_ROOM"))
+
+
+@contextmanager
+def silent():
+    """Inside this block nothing is recorded: what a page does again after a reload is in the log already."""
+    global _silent
+    _silent = True
     try:
-        path().parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path(), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        try:
-            return os.write(handle, line.encode()) == len(line.encode())
-        finally:
-            os.close(handle)
-    except OSError:
+        yield
+    finally:
+        _silent = False
+
+
+def record(kind, **data):
+    """Append one event; returns whether it was kept. A log that cannot be written never stops a lesson."""
+    global _trouble
+    if _silent:
+        return True
+    event = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "kind": kind, **data}
+    if in_room():
+        event["room"] = True
+    line = json.dumps(event, ensure_ascii=False).encode("utf-8", "replace") + b"\n"  # lone surrogates become "?"
+    try:
+        file = path()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(f"{file}.lock", timeout=PATIENCE, poll_interval=0.002, mode=0o600, preserve_lock_file=True):
+            _append(file, line)
+    except OSError as error:
+        _trouble = (f"Your progress is not being kept: {_reason(error)} ({path()}). You can go on; "
+                    "or name another file in the environment variable VALUED_LOG and start again.")
         return False
+    _trouble = ""
+    return True
+
+
+def _append(file, line):
+    """The whole line or nothing, and on the disk before it is called kept."""
+    handle = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        size = os.fstat(handle).st_size
+        if size:
+            os.lseek(handle, size - 1, os.SEEK_SET)
+            if os.read(handle, 1) != b"\n":
+                line = b"\n" + line  # a crash stopped the last writer: its rest must not swallow this event
+        try:
+            rest = line
+            while rest:  # a disk that fills up takes part of a line, and says so only at the next attempt
+                rest = rest[os.write(handle, rest):]
+            os.fsync(handle)
+        except OSError:
+            os.ftruncate(handle, size)
+            raise
+    finally:
+        os.close(handle)
+
+
+def _reason(error):
+    if isinstance(error, TimeoutError):
+        return "another notebook holds the log"
+    words = (error.strerror or type(error).__name__).lower()
+    return f"the log cannot be written, {words}"
+
+
+def trouble():
+    """Why the last event was not kept, as a sentence; an empty string when it was."""
+    return _trouble
+
+
+def read():
+    """The Log as it is on the disk now. A missing file is an empty log."""
+    try:
+        content = path().read_bytes()
+    except FileNotFoundError:
+        return Log([], [])
+    except OSError as error:
+        return Log([], [], f"Your progress cannot be read: {(error.strerror or 'unreadable').lower()} ({path()}).")
+    events, bad = [], []
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        event = _event(line)
+        if event is None:
+            bad.append(number)
+        else:
+            events.append(event)
+    return Log(events, bad)
+
+
+def _event(line):
+    """A line as an event, or None: no JSON, no time, or not what its kind must hold."""
+    try:
+        event = json.loads(line.decode("utf-8"))
+        fits = (isinstance(event, dict) and isinstance(event["kind"], str)
+                and datetime.fromisoformat(event["at"]).tzinfo is not None
+                and all(isinstance(event[key], wanted) for key, wanted in FIELDS.get(event["kind"], {}).items()))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return event if fits else None
 
 
 def events(kind=None):
-    """All events as dicts, oldest first; lines that cannot be read are left out."""
-    try:
-        lines = path().read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return []
-    found = []
-    for line in lines:
-        try:
-            event = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(event, dict) and kind in (None, event.get("kind")):
-            found.append(event)
-    return found
+    """All events that can be read, as dicts, oldest first; those of one kind only if it is named."""
+    return [event for event in read().events if kind in (None, event["kind"])]
+
+
+def when(event):
+    """An event's time, as an aware datetime."""
+    return datetime.fromisoformat(event["at"])
+
+
+def complaint():
+    """What is wrong with the log, in one sentence, or an empty string. Nothing that can be read is lost by it."""
+    log = read()
+    if not log.bad:
+        return log.why or trouble()
+    which = ("line " if len(log.bad) == 1 else "lines ") + ", ".join(map(str, log.bad[:5])) + " …" * (len(log.bad) > 5)
+    return (f"{len(log.bad)} of the log’s lines cannot be read ({which} of {path()}); "
+            "they stay where they are, and all the others are used.")

@@ -11,8 +11,11 @@ from typing import NamedTuple
 import ipywidgets as ipw
 
 from customerbase import InputError
+from widgets import eventlog
 from widgets.bet import BetBox
 from widgets.controls import Choice, Press, build
+from widgets.forms import CURRENCY
+from widgets.keeper import place
 from widgets.sheet import sheet
 from widgets.stage import Stage
 
@@ -37,9 +40,10 @@ class Explorable(ipw.VBox):
     bet = None
     company = "hotel"  # the story company whose base it is made for; "" if it needs none
 
-    def __init__(self, base=None, *, currency="$"):
+    def __init__(self, base=None, *, currency=CURRENCY):
         self.base, self.currency = base, currency
         self._history, self._quiet, self._moved_at = [], False, 0.0
+        self._cell, self._told_at = place(), -60.0
         self.prepare()
         self.boxes = {dial.key: build(dial, self.complain) for dial in (*self.dials, *self.more)}
         self.picture = self.Picture()
@@ -118,9 +122,16 @@ class Explorable(ipw.VBox):
             return
         if time.monotonic() - self._moved_at > 0.8:  # one drag is one step back
             self._remember()
+            self._tell()
         self._moved_at = time.monotonic()
         self._now = self._values()
         self.draw()
+
+    def _tell(self):
+        """Where the learner is, once a minute at the most: progress shows it, and counts the time."""
+        if self._cell and time.monotonic() - self._told_at > 60:
+            self._told_at = time.monotonic()
+            eventlog.record("move", cell=self._cell)
 
     def _remember(self):
         self._history = [*self._history[-49:], self._now]

@@ -1,20 +1,22 @@
-"""What surrounds an explorable: exercises with hints and a solution, check questions, and the Monday card.
+"""What surrounds an explorable: the shapes of exercises, check questions and Monday cards, and the exercise itself.
 
-Each exists once, as data in `widgets.lessons`; here are the data's shapes and the widgets that show them. Everything a
-learner does is an event in the local log. (jupyterquiz was looked at: it keeps answers in the browser, where neither
+Each exists once, as data in `widgets.lessons`; `check_question.py` and `monday_card.py` show the other two. Everything
+a learner does is an event in the local log. (jupyterquiz was looked at: it keeps answers in the browser, where neither
 the log nor a grader sees them.)
 """
 
 import html
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import ipywidgets as ipw
 
 from customerbase import InputError
-from widgets import eventlog
+from widgets import learner
 from widgets.controls import Press
 from widgets.forms import Form
+from widgets.keeper import Keeper
 from widgets.sheet import sheet
 
 
@@ -117,7 +119,8 @@ class Lesson:
             shelf[part.key] = part
 
 
-def _find(shelf, key):
+def find(shelf, key):
+    """A Task, Question or Monday by its key; InputError names those there are."""
     from widgets.lessons import LESSON  # the content imports the shapes above, so it is fetched late
 
     parts = getattr(LESSON, shelf)
@@ -126,24 +129,29 @@ def _find(shelf, key):
     return parts[key]
 
 
-def _text(sentence, cls=""):
+def text(sentence, cls=""):
+    """A paragraph as a widget."""
     return ipw.HTML(f'<p class="{cls}">{html.escape(sentence)}</p>')
 
 
 class LessonPart(ipw.VBox):
-    """The frame that the three parts below share."""
+    """The frame that all these parts share. `keeper.record` keeps an event, or says below the part why it cannot."""
 
     def __init__(self, *children):
-        super().__init__([sheet(), *children])
+        self.keeper = Keeper()
+        super().__init__([sheet(), *children, self.keeper])
         self.add_class("vd-panel")
         self.add_class("vd-part")
 
 
 class Exercise(LessonPart):
-    """One exercise; hints and solution stay shut until there was an attempt. seed: another case of the same."""
+    """One exercise; hints and solution stay shut until there was an attempt. seed: another case of the same.
+
+    A notebook that is opened again goes on where it stopped: attempts, hints and the last answer come from the log.
+    """
 
     def __init__(self, key, seed=0):
-        self.task = _find("tasks", key)
+        self.task, self.seed = find("tasks", key), seed
         self.case = self.task.case(seed)
         self.attempts, self.hints_given = 0, 0
         self.entries = {f.key: self._entry(f) for f in self.task.fields}
@@ -161,8 +169,32 @@ class Exercise(LessonPart):
         check.add_class("vd-primary")
         buttons = ipw.HBox([check, self.hint_button, self.solution_button])
         buttons.add_class("vd-bar")
-        super().__init__(_text(self.task.title, "vd-question"), _text(self.task.prompt(self.case)), *rows, buttons,
+        super().__init__(text(self.task.title, "vd-question"), text(self.task.prompt(self.case)), *rows, buttons,
                          self.verdict, self.help)
+        self._resume()
+
+    def _resume(self):
+        past = learner.attempts(self.task.key, self.seed)
+        tried = [event for event in past if event["kind"] == "answer"]
+        if not tried:
+            return
+        for f in self.task.fields:
+            self._fill(f, tried[-1]["answer"].get(f.key))
+        self.attempts = len(tried)
+        self.hints_given = min(max((e["step"] for e in past if e["kind"] == "hint"), default=0), len(self.task.hints))
+        self._judge(self.answer())
+        often = "once" if self.attempts == 1 else f"{self.attempts} times"
+        self.verdict.value += f"<p>You tried this {often} before; your last answer is filled in.</p>"
+        helped = [event["kind"] for event in past if event["kind"] != "answer"]
+        self._help(solution=helped[-1:] == ["solution"])
+
+    def _fill(self, f, given):
+        """Put one part of a logged answer back; what does not fit the field (any more) is left out."""
+        if isinstance(f.form, Form):
+            if isinstance(given, int | float) and math.isfinite(given):
+                self.entries[f.key].value = f"{given * f.form.factor:.6f}".rstrip("0").rstrip(".")
+        elif isinstance(given, str) and (f.form is None or given in f.form):
+            self.entries[f.key].value = given
 
     def _entry(self, f):
         if f.form is None:
@@ -190,80 +222,35 @@ class Exercise(LessonPart):
         except InputError as error:
             self.verdict.value = f'<p class="vd-error" role="alert">{html.escape(str(error))}</p>'
             return
-        parts = self.task.check(answer, self.case)
+        parts = self._judge(answer)
         self.attempts += 1
+        self.keeper.record("answer", exercise=self.task.key, seed=self.seed, answer=answer,
+                           right=[p.key for p in parts if p.ok], wrong=[p.key for p in parts if p.ok is False])
+
+    def _judge(self, answer):
+        """Show part by part what is right, and open hints and solution: there was an attempt."""
+        parts = self.task.check(answer, self.case)
         self.hint_button.disabled = self.hints_given == len(self.task.hints)
         self.solution_button.disabled = False
-        eventlog.record("answer", exercise=self.task.key, answer=answer, right=[p.key for p in parts if p.ok],
-                        wrong=[p.key for p in parts if p.ok is False])
         marks = {True: "✓", False: "✗", None: "✎"}
         items = "".join(f'<li data-ok="{str(p.ok).lower()}">{marks[p.ok]} {html.escape(p.says)}</li>' for p in parts)
         self.verdict.value = f'<ul class="vd-verdict" aria-live="polite">{items}</ul>'
+        return parts
 
     def hint(self):
         """The next of three hints, the earlier ones stay."""
         self.hints_given = min(self.hints_given + 1, len(self.task.hints))
-        eventlog.record("hint", exercise=self.task.key, step=self.hints_given)
-        shown = "".join(f"<li>{html.escape(h)}</li>" for h in self.task.hints[: self.hints_given])
-        self.help.value = f"<ol>{shown}</ol>"
-        self.hint_button.disabled = self.hints_given == len(self.task.hints)
+        self.keeper.record("hint", exercise=self.task.key, seed=self.seed, step=self.hints_given)
+        self._help()
 
     def show_solution(self):
-        eventlog.record("solution", exercise=self.task.key)
-        self.help.value = f'<p class="vd-why">{html.escape(self.task.solution(self.case))}</p>'
+        self.keeper.record("solution", exercise=self.task.key, seed=self.seed)
+        self._help(solution=True)
 
-
-class CheckQuestion(LessonPart):
-    """One question with a few options; a wrong one is answered with the belief behind it."""
-
-    def __init__(self, key):
-        self.question = _find("questions", key)
-        self.options = ipw.RadioButtons(options=[(a.text, i) for i, a in enumerate(self.question.options)], value=None,
-                                        layout=ipw.Layout(width="auto"))
-        self.feedback = ipw.HTML()
-        super().__init__(_text(self.question.prompt, "vd-question"), self.options, Press("Check", self.check),
-                         self.feedback)
-
-    def check(self):
-        if self.options.value is None:
-            self.feedback.value = '<p class="vd-error" role="alert">Choose an option first.</p>'
-            return
-        chosen = self.question.options[self.options.value]
-        eventlog.record("check", question=self.question.key, option=self.options.value, right=chosen.right)
-        mark = "hit" if chosen.right else "miss"
-        verdict = "Right." if chosen.right else "Not so."
-        self.feedback.value = (f'<p class="vd-outcome" data-result="{mark}" aria-live="polite"><b>{verdict}</b> '
-                               f"{html.escape(chosen.says)}</p>")
-
-
-class MondayCard(LessonPart):
-    """The last thing in a notebook: what happens on Monday. Kept in the log; shown as a card to copy or print."""
-
-    labels = {"number": "The number", "owner": "Its owner", "date": "By when", "rule": "Above … we stop …"}
-
-    def __init__(self, key):
-        self.monday = _find("mondays", key)
-        starts = {"number": self.monday.number, "rule": self.monday.rule}
-        self.entries = {k: ipw.Text(value="", placeholder=starts.get(k, label), continuous_update=False, tooltip=label,
-                                    layout=ipw.Layout(width="100%")) for k, label in self.labels.items()}
-        rows = []
-        for k, label in self.labels.items():
-            rows.append(ipw.HBox([ipw.Label(label), self.entries[k]]))
-            rows[-1].add_class("vd-card-row")
-        self.card = ipw.HTML()
-        keep = Press("Keep this card", self.keep)
-        keep.add_class("vd-primary")
-        super().__init__(_text(self.monday.prompt, "vd-question"), *rows, keep, self.card)
-
-    def keep(self):
-        card = {k: box.value.strip() for k, box in self.entries.items()}
-        missing = [self.labels[k] for k, v in card.items() if not v]
-        if missing:
-            self.card.value = f'<p class="vd-error" role="alert">Still empty: {html.escape(", ".join(missing))}.</p>'
-            return
-        kept = eventlog.record("monday", card=self.monday.key, **card)
-        lines = "".join(f"<tr><th>{html.escape(self.labels[k])}</th><td>{html.escape(v)}</td></tr>"
-                        for k, v in card.items())
-        note = ("Kept. In 30 days, ask how many days it took to get this number." if kept
-                else "The card could not be saved on this machine; copy it by hand.")
-        self.card.value = f'<table class="vd-card">{lines}</table><p>{note}</p>'
+    def _help(self, solution=False):
+        """The hints given so far, or the solution."""
+        shown = "".join(f"<li>{html.escape(h)}</li>" for h in self.task.hints[: self.hints_given])
+        self.help.value = f"<ol>{shown}</ol>" if shown else ""
+        if solution:
+            self.help.value = f'<p class="vd-why">{html.escape(self.task.solution(self.case))}</p>'
+        self.hint_button.disabled = self.hints_given == len(self.task.hints)

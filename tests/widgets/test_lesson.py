@@ -6,8 +6,10 @@ import pytest
 
 from customerbase import InputError
 from widgets import eventlog
-from widgets.lesson import Answer, CheckQuestion, Exercise, Field, Lesson, Monday, MondayCard, Part, Question, Task
+from widgets.check_question import CheckQuestion
+from widgets.lesson import Answer, Exercise, Field, Lesson, Monday, Part, Question, Task
 from widgets.lessons import LESSON
+from widgets.monday_card import MondayCard
 
 
 def press(part, label):

@@ -1,0 +1,165 @@
+"""What the log says about one learner: how far, how long, what held, what comes back. Pure functions of the events.
+
+What was bet in the room belongs to nobody's own progress and is left out everywhere here.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from widgets import eventlog
+from widgets.course import course
+
+IDLE = timedelta(minutes=10)  # a longer gap between two events is a break
+MONTH = timedelta(days=30)  # after which a Monday card is asked about
+FURTHER = 2  # a wrong answer's question comes back this many notebooks on
+AT_ONCE = 2  # and so many questions at the most
+KEYS = {"check": "question", "answer": "exercise", "hint": "exercise", "solution": "exercise", "monday": "card",
+        "bet": "bet", "why": "bet", "model answer": "bet", "monday later": "card"}
+PARTS = {"question": "CheckQuestion", "exercise": "Exercise", "card": "MondayCard"}
+
+
+def own(kind=None):
+    """The learner's own events, oldest first."""
+    return [event for event in eventlog.events(kind) if not event.get("room")]
+
+
+def key(event):
+    """What an event is about: the key of a question, an exercise, a bet or a card; an empty string for others."""
+    return str(event.get(KEYS.get(event["kind"], ""), ""))
+
+
+def place(event, books):
+    """(notebook's number, section) of an event, each "" where it is not known.
+
+    Jupyter tells a kernel which cell it runs, and an event carries its cell; without one, the event's key says where.
+    """
+    cell = event.get("cell")
+    if not isinstance(cell, str) or not any(cell in book.places for book in books.values()):
+        shelf = PARTS.get(KEYS.get(event["kind"]))
+        cell = next((book.parts[shelf][key(event)] for book in books.values()
+                     if key(event) in book.parts.get(shelf, {})), None)
+    if cell is None:
+        number = key(event)[:2]
+        return (number if number in books else "", "")
+    return next((number, book.places[cell]) for number, book in books.items() if cell in book.places)
+
+
+def minutes(events, books):
+    """Minutes spent in each notebook, {number: float}: time between neighbouring events, breaks left out.
+
+    A gap belongs to the notebook of the event that opens it. One longer than IDLE counts as nothing, and so does what
+    came after the last event: the figure is a floor, not an estimate. Neighbours are sorted by time, so that a clock
+    put back adds nothing.
+    """
+    spent = dict.fromkeys(books, 0.0)
+    times = sorted(((eventlog.when(event), place(event, books)[0]) for event in events), key=lambda pair: pair[0])
+    for (began, number), (ended, _) in zip(times, times[1:], strict=False):
+        if number and ended - began <= IDLE:
+            spent[number] += (ended - began).total_seconds() / 60
+    return spent
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One notebook's state. section: where the last event was; right: checks right at the first answer."""
+
+    number: str
+    section: str
+    begun: bool
+    done: bool
+    answered: int
+    right: int
+    minutes: float
+
+
+def standings(events, books):
+    """{number: Standing}. Done: every check question answered and every exercise attempted."""
+    spent, last, first = minutes(events, books), {}, {}
+    attempted = {event["exercise"] for event in events if event["kind"] == "answer"}
+    for event in events:
+        number, section = place(event, books)
+        if number:
+            last[number] = section or last.get(number, "")
+        if event["kind"] == "check" and not event.get("again"):
+            first.setdefault(event["question"], event["right"])
+    found = {}
+    for number, book in books.items():
+        checks = [first[question] for question in book.checks if question in first]
+        done = bool(book.checks) and len(checks) == len(book.checks) and attempted.issuperset(book.exercises)
+        found[number] = Standing(number, last.get(number, ""), number in last, done, len(checks), sum(checks),
+                                 spent[number])
+    return found
+
+
+def ranges(events):
+    """(held, made): the 80 % ranges. Only the first bet on a question counts, and only ranges: A, B, C are none."""
+    first = {}
+    for event in events:
+        if event["kind"] == "bet":
+            first.setdefault(event["bet"], event)
+    made = [event["hit"] for event in first.values() if not event.get("letter")]
+    return sum(made), len(made)
+
+
+def missed(events):
+    """Keys of the questions answered wrong and not since answered right when they came back; oldest first."""
+    wrong = {}
+    for event in events:
+        if event["kind"] == "check":
+            if not event["right"]:
+                wrong.setdefault(event["question"], event)
+            elif event.get("again"):
+                wrong.pop(event["question"], None)
+    return list(wrong)
+
+
+def returns(question, books):
+    """The number of the notebook in which a missed question comes back first, or "" after the last of them."""
+    order = list(books)
+    home = next((k for k, book in enumerate(books.values()) if question in book.checks), None)
+    return "" if home is None or home + FURTHER >= len(order) else order[home + FURTHER]
+
+
+def last_time(first_question):
+    """Keys of the missed questions that come back above the first check question of a notebook; [] above others.
+
+    A question comes back two notebooks on, or later if that one was skipped, until it is answered right there.
+    """
+    books = course()
+    here = next((number for number, book in books.items() if book.checks[:1] == (first_question,)), None)
+    if here is None or eventlog.in_room():
+        return []
+    back = [question for question in missed(own()) if returns(question, books)]
+    return [question for question in back if returns(question, books) <= here][:AT_ONCE]
+
+
+def unsolved(events):
+    """Keys of the exercises whose last attempt had a wrong part."""
+    last = {event["exercise"]: event for event in events if event["kind"] == "answer"}
+    return [exercise for exercise, event in last.items() if event["wrong"]]
+
+
+def cards_due(events, now=None):
+    """The latest Monday card of each notebook that is 30 days old and was not asked about since."""
+    now, last = now or datetime.now(UTC), {}
+    for event in events:
+        if event["kind"] == "monday":
+            last[event["card"]] = event
+        elif event["kind"] == "monday later":
+            last.pop(event["card"], None)
+    return [event for event in last.values() if now - eventlog.when(event) >= MONTH]
+
+
+# What a reopened notebook shows again --------------------------------------------------------------------------------
+def attempts(exercise, seed):
+    """The events of one case of an exercise: attempts, hints, solution; nothing in the room."""
+    if eventlog.in_room():
+        return []
+    return [event for event in own() if KEYS.get(event["kind"]) == "exercise" and event["exercise"] == exercise
+            and event.get("seed", 0) == seed]
+
+
+def latest(kind, wanted):
+    """The learner's last event of a kind about `wanted`, or None; None in the room."""
+    about = [] if eventlog.in_room() else [event for event in own(kind) if key(event) == wanted]
+    return about[-1] if about else None
