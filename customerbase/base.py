@@ -75,13 +75,15 @@ class CustomerBase:
                 columns[key] = pd.arrays.BooleanArray(values.view(bool), np.zeros(len(values), bool))
         return pd.DataFrame(columns, copy=False)
 
-    def write(self, folder):
+    def write(self, folder, progress=None):
         """Write customers.csv, panel.csv, orders.csv and dictionary.csv into a folder, all four or none.
+
+        progress: a function called now and then with the rows written so far and the rows in all.
 
         The dictionary names each column's table, dtype, unit, meaning and whether it is hidden truth. Text that a
         spreadsheet would run as a formula gets an apostrophe before it. InputError if it cannot be written.
         """
-        write_tables(self, folder)
+        write_tables(self, folder, progress)
 
     @classmethod
     def read(cls, folder):

@@ -26,6 +26,7 @@ ABOUT = {  # the dictionary's own rows: what the tables cannot hold
 # apostrophe gets one too, and empty text as well (an empty cell means a missing one), so reading back is exact.
 RISKY = re.compile(r"[\s'=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|$")
 
+ROWS = 250_000  # written at a time, so that whoever waits can be told how far it is
 WRONG = object()  # stands for a cell that is not of its column's dtype
 
 
@@ -39,20 +40,35 @@ def unguard(cell):
     return cell.removeprefix("'")
 
 
-def write_tables(base, folder):
+def write_tables(base, folder, progress=None):
     """Write customers, panel, orders and dictionary into a folder; either all four are replaced or none."""
     tables = {"customers": base.customers, "panel": base.panel, "orders": base.orders}
     tables["dictionary"] = _dictionary(base, tables)
     folder = Path(folder)
+    total, done = sum(map(len, tables.values())), 0
     with _sentences(folder, "written to"):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-") as unfinished:
             for name, table in tables.items():
-                # CRLF, so that the csv writer also quotes a lone carriage return; the mark tells Excel it is UTF-8.
-                file = Path(unfinished) / f"{name}.csv"
-                _as_text(table).to_csv(file, index=False, lineterminator="\r\n", encoding="utf-8-sig")
+                for rows in _write_csv(table, Path(unfinished) / f"{name}.csv"):
+                    done += rows
+                    if progress:
+                        progress(done, total)
             for name in tables:
                 os.replace(Path(unfinished) / f"{name}.csv", folder / f"{name}.csv")
+
+
+def _write_csv(table, file):
+    """Write a table piece by piece; yields how many rows each piece had.
+
+    CRLF, so that the csv writer also quotes a lone carriage return; the mark at the start tells Excel it is UTF-8.
+    """
+    text = _as_text(table)
+    for start in range(0, max(len(text), 1), ROWS):
+        piece, first = text.iloc[start : start + ROWS], start == 0
+        piece.to_csv(file, mode="w" if first else "a", header=first, index=False, lineterminator="\r\n",
+                     encoding="utf-8-sig" if first else "utf-8")  # fmt: skip
+        yield len(piece)
 
 
 def read_tables(folder, make):
@@ -143,7 +159,8 @@ def _sentences(path, what):
     except InputError:
         raise
     except (OSError, UnicodeError) as error:
-        raise InputError(f"{shown(path, 200)} cannot be {what}: {' '.join(str(error).split())}.") from None
+        why = getattr(error, "strerror", None) or error  # "No space left on device" rather than its number too
+        raise InputError(f"{shown(path, 200)} cannot be {what}: {' '.join(str(why).split())}.") from None
 
 
 def _require(file, frame, names):
