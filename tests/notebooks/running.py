@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +14,13 @@ FOLDER = HERE.parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
-BEFORE = f"""import sys
+BEFORE = f"""import os
+import sys
 sys.path.insert(0, {str(HERE)!r})
 import inside
 sys.path.pop(0)
-inside.cut_network()"""
+inside.cut_network()
+os.environ["VALUED_LOG"] = {{log!r}}"""
 AFTER = """import json
 from IPython.display import display
 display({{"text/plain": json.dumps({call})}}, raw=True)"""
@@ -61,13 +64,15 @@ def read(path):
 
 
 def run(path, *, probe=False):
-    """Every cell in a fresh kernel, then what the widgets hold, then (probe=True) every widget moved."""
+    """Every cell in a fresh kernel with an empty log, then what the widgets hold, then (probe=True) each one moved."""
     notebook = read(path)
     calls = ["inside.page()", *(["inside.Probe().run()"] if probe else [])]
     after = [nbformat.v4.new_code_cell(AFTER.format(call=call)) for call in calls]
-    notebook.cells = [nbformat.v4.new_code_cell(BEFORE), *notebook.cells, *after]
-    NotebookClient(notebook, timeout=240, kernel_name="python3", allow_errors=True,
-                   resources={"metadata": {"path": str(Path(path).parent)}}).execute()
+    with tempfile.TemporaryDirectory() as own:  # a notebook goes on where its learner stopped: each run starts anew
+        before = BEFORE.format(log=str(Path(own) / "log.jsonl"))
+        notebook.cells = [nbformat.v4.new_code_cell(before), *notebook.cells, *after]
+        NotebookClient(notebook, timeout=240, kernel_name="python3", allow_errors=True,
+                       resources={"metadata": {"path": str(Path(path).parent)}}).execute()
     cells = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
     own, told = cells[1:len(cells) - len(after)], cells[len(cells) - len(after):]
     answers = [_answer(outputs) for outputs in told]
