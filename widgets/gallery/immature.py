@@ -12,7 +12,7 @@ from widgets.gallery.illusion import Illusion, Shown
 from widgets.gallery.panels import Bars, Lines
 
 COUNTED = Source("arithmetic", "counted in this base’s contracts, by quarter of joining. The slide divides those still "
-                               "here when last seen by all who ever joined; the fair number waits until a cohort is old "
+                               "here when last seen by all who ever joined; the other number waits until they are old "
                                "enough")
 
 
@@ -60,7 +60,8 @@ class ImmatureCohorts(Illusion):
         return Shown(
             (self.slide,), [shown], f"{percent(fair)} at the same age",
             f"{percent(self.slide)} of all who ever joined are here, the newest among them; of the "
-            f"{people(self.mature[age])} who joined at least {age} quarter{'s' * (age > 1)} ago, {percent(fair)} were still here at that age.",
+            f"{people(self.mature[age])} who joined at least {age} quarter{'s' * (age > 1)} ago, "
+            f"{percent(fair)} were still here at that age.",
             [["Age", "Joined that long ago", "Still here at that age"],
              *([f"{a} quarter{'s' * (a != 1)}", people(self.mature[a]), percent(float(self.fair[a]))]
                for a in range(len(self.right.x)))],
