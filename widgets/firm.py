@@ -1,15 +1,20 @@
 """My firm in six boxes: a leader's own numbers in place of the story's."""
 
 import html
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import ipywidgets as ipw
 
 from customerbase import InputError
+from widgets import session
 from widgets.controls import NumberBox, Press
-from widgets.forms import Form, currency_form
+from widgets.forms import CURRENCY, Form, currency_form
 
 PERIODS = ("month", "quarter", "year")
+HEADS = ("Opening customers", "Won", "Lost")
+WORTHS = ("A leaver is worth, a year", "A joiner is worth, a year")
+LABELS = dict(zip(("opening", "won", "lost", "worth_leaver", "worth_joiner"), (*HEADS, *WORTHS), strict=True))
+MOST = 1e10
 
 
 @dataclass(frozen=True)
@@ -31,20 +36,44 @@ class Firm:
                              "count only those who were there at the start.")
 
 
-class FirmBoxes(ipw.VBox):
-    """Six named boxes and two buttons. `use` is called with a Firm, or with the story's own again."""
+def boxes(currency=CURRENCY):
+    """The five number boxes by key: (label, Form)."""
+    heads, worth = Form("customers"), currency_form(currency)
+    return {key: (label, heads if label in HEADS else worth) for key, label in LABELS.items()}
 
-    def __init__(self, use, story=None, currency="$"):
+
+def read(texts, currency=CURRENCY):
+    """A Firm from what was typed, {key: text} with `period`; InputError says which box cannot be read."""
+    numbers = {key: form.read(texts.get(key, ""), label) for key, (label, form) in boxes(currency).items()}
+    for key, number in numbers.items():
+        if not 0 <= number <= MOST:
+            raise InputError(f"{LABELS[key]}: type a number from 0 to {MOST:,.0f}.")
+    if texts.get("period") not in PERIODS:
+        raise InputError(f"In one: choose {', '.join(PERIODS[:-1])} or {PERIODS[-1]}.")
+    return Firm(**numbers, period=texts["period"])
+
+
+def kept():
+    """The Firm that was set for the whole room, or None."""
+    try:
+        firm = session.settings()["firm"]
+        return read({key: str(value) for key, value in firm.items()})
+    except (KeyError, AttributeError, InputError):
+        return None
+
+
+class FirmBoxes(ipw.VBox):
+    """Six named boxes and two buttons. `use` is called with a Firm, or with the story's own again.
+
+    In the room the numbers of a firm, once used on one page, stand in the boxes of every page.
+    """
+
+    def __init__(self, use, story=None, currency=CURRENCY):
         self._use, self.story = use, story or Firm()
-        heads, money = Form("customers"), currency_form(currency)
-        spec = {
-            "opening": ("Opening customers", heads), "won": ("Won", heads), "lost": ("Lost", heads),
-            "worth_leaver": ("A leaver is worth, a year", money),
-            "worth_joiner": ("A joiner is worth, a year", money),
-        }
+        spec = boxes(currency)
         self.error = ipw.HTML()
         self.error.add_class("vd-error")
-        self.boxes = {key: NumberBox(label, getattr(self.story, key), form, 0, 1e10, self.complain)
+        self.boxes = {key: NumberBox(label, getattr(self.story, key), form, 0, MOST, self.complain)
                       for key, (label, form) in spec.items()}
         self.period = ipw.Dropdown(options=PERIODS, value=self.story.period, tooltip="The period these numbers are for",
                                    layout=ipw.Layout(width="auto"))
@@ -57,6 +86,18 @@ class FirmBoxes(ipw.VBox):
         buttons = ipw.HBox([Press("Use my firm's numbers", self.use), Press("Back to the story", self.back)])
         buttons.add_class("vd-bar")
         super().__init__([grid, buttons, self.error])
+
+    def toggle(self):
+        """Show the boxes, with the room's own firm in them if there is one, or hide them."""
+        hidden = self.layout.display == "none"
+        self.layout.display = None if hidden else "none"
+        if hidden and kept():
+            self._fill(kept())
+
+    def _fill(self, firm):
+        for key, box in self.boxes.items():
+            box.number = getattr(firm, key)
+        self.period.value = firm.period
 
     def complain(self, sentence):
         self.error.value = f'<span role="alert">{html.escape(sentence)}</span>' if sentence else ""
@@ -73,11 +114,10 @@ class FirmBoxes(ipw.VBox):
             self.complain(str(error))
             return
         self.complain("")
+        session.keep(firm=asdict(firm))
         self._use(firm)
 
     def back(self):
-        for key, box in self.boxes.items():
-            box.number = getattr(self.story, key)
-        self.period.value = self.story.period
+        self._fill(self.story)
         self.complain("")
         self._use(self.story)

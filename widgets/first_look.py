@@ -63,6 +63,7 @@ class FirstLookFigure(LiveFigure):
             bar.set_height(share[q] if seen else 0)
             rest.set_y(share[q] if seen else 0)
             rest.set_height(1 - share[q] if seen else 0)
+            rest.set_visible(seen)  # an empty bar still has its edge
             label.set_text(percent(share[q]) if seen and share[q] > 0.08 else "")
             label.set_y(share[q] / 2 if seen else 0)
         gone = 1 - share[shown]

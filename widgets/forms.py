@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 
 from customerbase import InputError
+from widgets import session
 
+CURRENCY = session.currency()  # $, or what the facilitator set for the whole room
 UNITS = {"": 1, "k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9}
 TYPED = re.compile(r"([-+]?)\s*((?:\d{1,3}(?:[,\s]\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*(k|m|bn|b|)", re.IGNORECASE)
 
@@ -44,7 +46,7 @@ def points(difference):
     return f"{round(difference * 100, 1) + 0:+.1f} points".replace("-", "−")  # + 0: no minus before nought
 
 
-def money(amount, currency="$"):
+def money(amount, currency=CURRENCY):
     """An amount for a sentence, to three digits, sign first: −$1.5M."""
     sign = "−" if amount < 0 else ""
     return f"{sign}{currency}{short(abs(amount))}"

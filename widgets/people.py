@@ -7,7 +7,7 @@ import numpy as np
 
 from customerbase import InputError
 from widgets.controls import Press
-from widgets.forms import money, percent
+from widgets.forms import CURRENCY, money, percent
 from widgets.sheet import sheet
 
 
@@ -19,7 +19,7 @@ class PeoplePage(ipw.VBox):
 
     page_size = 8
 
-    def __init__(self, base, seed=0, currency="$"):
+    def __init__(self, base, seed=0, currency=CURRENCY):
         if "name" not in base.customers or "truth_hazard" not in base.customers:
             raise InputError("PeoplePage shows synthetic customers, whose truth is known; try synthetic.generate().")
         self.base, self.currency = base, currency

@@ -13,6 +13,15 @@ function loadFonts(model) {
   model.send("fonts");
 }
 
+// In the room the page keeps what was done on it, and this widget carries it: see widgets/again.py.
+function again(model) {
+  const room = window.valuedRoom;
+  if (!room || room.asked) return;
+  room.asked = true;
+  model.on("msg:custom", (content) => room.told(content));
+  model.send({ again: room.ask() });
+}
+
 function spoken(raw, { factor, decimals, before, unit }) {
   const number = (Number(raw) * Number(factor)).toLocaleString("en", {
     minimumFractionDigits: Number(decimals), maximumFractionDigits: Number(decimals),
@@ -48,6 +57,7 @@ function nameBoxes(panel) {
 
 function render({ model, el }) {
   loadFonts(model);
+  again(model);
   el.style.display = "none";
   let watcher = null;
   let tries = 0;

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import anywidget
 
-from widgets import style
+from widgets import again, eventlog, style
 
 HERE = Path(__file__).parent
 
@@ -33,4 +33,6 @@ def sheet():
     global _shared
     if _shared is None or _shared.comm is None:
         _shared = Sheet()
+        if eventlog.in_room():
+            again.watch(_shared)
     return _shared

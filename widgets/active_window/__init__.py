@@ -10,7 +10,7 @@ from widgets.active_window.figure import ActiveWindowFigure
 from widgets.active_window.model import LATELY, WindowInputs, look_back, order_book
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import DAYS, Form, money, people, percent
+from widgets.forms import CURRENCY, DAYS, Form, money, people, percent
 
 CREDIT = ("Real orders: the CDNOW data that Peter S. Fader and Bruce G. S. Hardie use and distribute, as the file "
           "in the Python package lifetimes.")
@@ -38,7 +38,7 @@ class ActiveWindow(Explorable):
     def example(cls, base):
         return cls(base.orders)
 
-    def __init__(self, orders=None, *, currency="$"):
+    def __init__(self, orders=None, *, currency=CURRENCY):
         self._own = orders is not None
         super().__init__(orders if self._own else cdnow(), currency=currency)
 

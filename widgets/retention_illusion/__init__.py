@@ -4,6 +4,7 @@ import ipywidgets as ipw
 import traitlets as t
 
 from customerbase import InputError
+from widgets.forms import CURRENCY
 from widgets.retention_illusion.cohort import Cohort
 from widgets.retention_illusion.quarter import Quarter
 
@@ -17,7 +18,7 @@ class RetentionIllusion(ipw.VBox):
     scenes = {"quarter": ("The quarter", Quarter), "cohort": ("The rising cohort", Cohort)}
     scene = t.Unicode("quarter")
 
-    def __init__(self, base=None, scene="quarter", currency="$"):
+    def __init__(self, base=None, scene="quarter", currency=CURRENCY):
         if scene not in self.scenes:
             raise InputError(f"There is no scene {scene!r}; choose one of {', '.join(self.scenes)}.")
         self._base, self._currency, self._built = base, currency, {}

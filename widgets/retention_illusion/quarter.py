@@ -136,7 +136,7 @@ class Quarter(Explorable):
         self.firm_boxes.layout.display = "none"
         self.firm_boxes.add_class("vd-drawer")
         self.faces = ipw.HTML()
-        self.bar.children = [*self.bar.children, Press("My firm", self._toggle_firm)]
+        self.bar.children = [*self.bar.children, Press("My firm", self.firm_boxes.toggle)]
         if self.base is not None and self.base.has_contract:
             self._page = 0
             self.bar.children = [*self.bar.children, Press("Who left?", self._next_faces)]
@@ -147,10 +147,6 @@ class Quarter(Explorable):
         super()._unseal(change)
         if change.new is None and self.firm != self.firm_boxes.story:
             self.firm_boxes.back()  # the bet is about the story, so its answer must be too
-
-    def _toggle_firm(self):
-        hidden = self.firm_boxes.layout.display == "none"
-        self.firm_boxes.layout.display = None if hidden else "none"
 
     def use_firm(self, firm):
         """Every range, start and label from a firm's six numbers; the story's own when given the story's Firm."""
