@@ -18,6 +18,7 @@ class Card:
     title: str
     question: str = ""
     minutes: str = ""
+    room: str = ""  # minutes of the short cut for a room; "" when no section is marked for it
 
 
 def find(folder):
@@ -50,11 +51,13 @@ def describe(notebook, path):
     cells = (cell for cell in notebook.get("cells", []) if cell["cell_type"] == "markdown")
     text = _source(next(cells, {"source": ""}))
     heading, minutes = HEADING.search(text), MINUTES.search(text)
+    room = sum(one.get("minutes", 0) for one in told.get("sections", ()) if one.get("room"))
     return Card(
         path=path,
         title=str(told.get("title") or (plain(heading[1]) if heading else from_file_name(path))),
         question=str(told.get("question") or first_question(text)),
         minutes=str(told.get("minutes") or (minutes[1] if minutes else "")),
+        room=f"{room:g}" if room else "",
     )
 
 

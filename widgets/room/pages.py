@@ -1,17 +1,18 @@
-"""The pages that are ours: the front page, and what a notebook page shows for a cell that failed."""
+"""The pages that are ours: the front page with what is set for all, and a notebook's page."""
 
-import logging
-import re
+import asyncio
+from dataclasses import asdict
 
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 from voila.tornado.handler import TornadoVoilaHandler
 
-from widgets.room import catalogue
+from customerbase import InputError
+from widgets import firm, session
+from widgets.room import catalogue, pictures, pool
 
-LOST = "This part did not load. Reload the page."
-COLOURS = re.compile(r"\x1b\[[\d;]*m")
-log = logging.getLogger("widgets.room")
+PATIENCE = 60  # seconds that a card waits for its picture
+NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
 
 class OwnTemplates:
@@ -29,7 +30,67 @@ class FrontPage(OwnTemplates, JupyterHandler):
 
     @web.authenticated
     def get(self):
-        self.finish(self.render_template("front.html", cards=catalogue.cards(self.folder)))
+        self.show()
+
+    @web.authenticated
+    async def post(self):
+        """Set the currency and the firm's numbers for all pages, or say in one sentence why not."""
+        typed = {key: self.get_body_argument(key, "") for key in ("currency", *firm.LABELS, "period")}
+        try:
+            changed = set_for_all(typed)
+        except InputError as error:
+            self.set_status(400)
+            self.show(typed, problem=str(error))
+            return
+        if changed:
+            await pool.refresh(self.kernel_manager)
+        self.redirect("/#set")
+
+    def show(self, typed=None, problem=""):
+        symbol = session.currency()
+        own = firm.kept()
+        numbers = {}
+        if own:
+            numbers = {key: form.write(getattr(own, key)) for key, (_, form) in firm.boxes(symbol).items()}
+            numbers["period"] = own.period
+        typed = typed or {"currency": symbol, **numbers}
+        boxes = [(key, label, typed.get(key, "")) for key, label in firm.LABELS.items()]
+        self.finish(self.render_template(
+            "front.html", cards=catalogue.cards(self.folder), boxes=boxes, periods=firm.PERIODS, problem=problem,
+            currency=typed["currency"], period=typed.get("period") or firm.Firm().period, xsrf=self.xsrf_token,
+            firm_set=bool(own)))
+
+
+def set_for_all(typed):
+    """Keep the currency and the firm that were typed; six empty boxes mean no firm. True if the currency is another."""
+    symbol = typed["currency"].strip()
+    if not session.usable(symbol):
+        raise InputError(f"Currency: type a symbol of up to {session.LONGEST} letters, for example $, € or CHF.")
+    before = session.currency()
+    filled = any(typed[key].strip() for key in firm.LABELS)
+    own = asdict(firm.read(typed, symbol)) if filled else None
+    session.keep(currency=symbol, firm=own)
+    return symbol != before
+
+
+class Picture(JupyterHandler):
+    """The picture on a notebook's card; an empty answer where there is none."""
+
+    def initialize(self, folder, kept):
+        self.folder, self.kept = folder, kept
+
+    @web.authenticated
+    async def get(self, path):
+        if path not in catalogue.find(self.folder):
+            raise web.HTTPError(404)
+        file = self.kept / pictures.name(self.folder / path)
+        for _ in range(PATIENCE * 5):
+            if file.exists():
+                break
+            await asyncio.sleep(0.2)
+        drawn = file.read_bytes() if file.exists() else b""
+        self.set_header("Content-Type", "image/png" if drawn else "image/svg+xml")
+        self.finish(drawn or NOTHING)
 
 
 class NotebookPage(OwnTemplates, TornadoVoilaHandler):
@@ -37,7 +98,9 @@ class NotebookPage(OwnTemplates, TornadoVoilaHandler):
 
     async def get(self, path=None):
         _ = self.xsrf_token  # asking for the token sets the cookie
+        await pool.bury(self.kernel_manager, path)
         await super().get(path)
+        await pool.expect(self.kernel_manager, catalogue.find(self.settings["room_folder"]), path)
 
 
 class NoPage(OwnTemplates, JupyterHandler):
@@ -45,16 +108,3 @@ class NoPage(OwnTemplates, JupyterHandler):
 
     def get(self):
         raise web.HTTPError(404)
-
-
-def title(notebook, name):
-    """The page title of a notebook; `name` is its file name without the ending."""
-    return catalogue.describe(notebook, f"{name}.ipynb").title
-
-
-def sentence(output):
-    """One sentence for a cell's error output. An InputError is written for people; anything else goes to the log."""
-    if output.ename == "InputError":
-        return output.evalue
-    log.error("A cell failed:\n%s", COLOURS.sub("", "\n".join(output.traceback)))
-    return LOST

@@ -3,6 +3,9 @@
 Voila already ignores every message from a page but the widgets' own, so nothing that a visitor types is run as code.
 """
 
+import os
+import subprocess
+import sys
 import threading
 import webbrowser
 from pathlib import Path
@@ -15,10 +18,13 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
-from widgets import style
-from widgets.room.pages import FrontPage, NoPage, NotebookPage
+from widgets import eventlog, style
+from widgets.room import catalogue, pool
+from widgets.room.pages import FrontPage, NoPage, NotebookPage, Picture
 
 HERE = Path(__file__).parent
+UPLOAD = 40 * 2**20  # bytes: room for an orders file of the size that widgets.own_orders states, and its envelope
+PICTURES = eventlog.path().parent / "pictures"
 ADDRESS = "127.0.0.1"  # never the network: whoever can reach the port can move the sliders
 UNUSED = ("/voila/tree", "/voila/api/contents", "/voila/files", "/voila/query")
 # Only what a notebook of ours needs; other extensions that happen to be installed would slow every page.
@@ -53,6 +59,7 @@ class Room(Voila):
         handlers = [(h[0], ours.get(h[1], h[1]), *h[2:]) for h in handlers]
         return [
             (r"/", FrontPage, {"folder": self.root_dir}),
+            (r"/room/picture/(.*)", Picture, {"folder": Path(self.root_dir), "kept": PICTURES}),
             (r"/room/(sheet\.css)", StaticFileHandler, {"path": str(HERE.parent)}),
             (r"/room/fonts/(.*\.woff2)", StaticFileHandler, {"path": str(style.FONTS)}),
             (r"/room/(.*)", StaticFileHandler, {"path": str(HERE / "static")}),
@@ -61,8 +68,13 @@ class Room(Voila):
         ]
 
     def start(self):
+        self.painter = subprocess.Popen([sys.executable, "-m", "widgets.room.pictures", self.root_dir, PICTURES])
         IOLoop.current().add_callback(self._opened)  # runs as soon as the server listens
         super().start()
+
+    def stop(self):
+        self.painter.terminate()
+        super().stop()
 
     def _opened(self):
         print(f"The room is open at {self.connection_url} (Ctrl-C closes it).", flush=True)
@@ -72,12 +84,15 @@ class Room(Voila):
 
 def room(folder, port, browse=True):
     """A Room for the notebooks of a folder, not yet started."""
+    os.environ["VALUED_ROOM"] = str(eventlog.path().parent / "room.json")  # for the kernels: see widgets.session
+    notebooks = catalogue.find(folder)
     c = Config()
     c.Voila.update(
         root_dir=str(folder), ip=ADDRESS, port=port, port_retries=0, open_browser=False, log_level="ERROR",
         config_file_paths=[],  # somebody's own Voila settings do not change a session
         # "remote" is any other Host: a web page elsewhere cannot reach the room under a name of its own
-        tornado_settings={"allow_remote_access": False, "local_hostnames": ["localhost"], "ws_ping_timeout": 30_000},
+        tornado_settings={"allow_remote_access": False, "local_hostnames": ["localhost"], "ws_ping_timeout": 30_000,
+                           "room_folder": str(folder), "websocket_max_message_size": UPLOAD},
     )
     c.VoilaConfiguration.update(
         template="lab", theme="light", allow_template_override="NO", allow_theme_override="NO",
@@ -87,8 +102,12 @@ def room(folder, port, browse=True):
     )
     # a page says farewell to its kernel; this ends the kernels of pages that could not (seconds)
     c.MappingKernelManager.update(cull_idle_timeout=300, cull_interval=60)
+    c.VoilaKernelManager.kernel_pools_config = pool.at_start(notebooks)
+    c.KernelRestarter.restart_limit = 0  # an empty kernel under a full page is worse than none: the page says so
     c.VoilaExecutor.allow_errors = True  # one cell that fails does not take the rest of the page with it
-    c.VoilaExporter.filters = {"room_sentence": "widgets.room.pages.sentence", "room_title": "widgets.room.pages.title"}
+    c.VoilaExporter.filters = {"room_sentence": "widgets.room.cells.sentence", "room_title": "widgets.room.cells.title",
+                               "room_sections": "widgets.room.cells.sections",
+                               "room_repairs": "widgets.room.cells.repairs"}
     app = Room.instance(config=c)
     app.initialize([])
     app.browse = browse
