@@ -6,6 +6,7 @@ import numpy as np
 
 from customerbase import InputError
 from widgets.explorable import Explorable, Words
+from widgets.forms import CURRENCY
 from widgets.gallery.panels import GalleryFigure
 
 
@@ -33,7 +34,7 @@ class Illusion(Explorable):
     meaning = ""  # the colour of the hero: "stay", "lost", "new" or ""
     real = False  # shown on real orders where no base is given
 
-    def __init__(self, base=None, *, currency="$"):
+    def __init__(self, base=None, *, currency=CURRENCY):
         if base is None and self.company and not self.real:
             raise InputError(f"This illusion needs a customer base; give it synthetic.generate({self.company!r}).")
         super().__init__(base, currency=currency)

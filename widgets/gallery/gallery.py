@@ -1,0 +1,115 @@
+"""The gallery: eighteen illusions as cards, filtered by what a person would ask; one at a time is opened."""
+
+from functools import lru_cache
+
+import ipywidgets as ipw
+
+from customerbase import InputError, cdnow
+from synthetic import generate
+from widgets import eventlog
+from widgets.controls import Press
+from widgets.forms import CURRENCY
+from widgets.gallery import illusions
+from widgets.gallery.cards import Cards
+from widgets.gallery.panels import GalleryFigure
+from widgets.sheet import sheet
+
+EVERYTHING = "Show all"
+
+
+class IllusionGallery(ipw.VBox):
+    """The chooser. An illusion is built when it is opened or its card is drawn, on its story company's base.
+
+    bases: company -> CustomerBase, for those already made; the rest are made when needed. illusion: open this one.
+    """
+
+    def __init__(self, bases=None, illusion=0, currency=CURRENCY):
+        self.bases, self.currency = dict(bases or {}), currency
+        self.built = lru_cache(maxsize=None)(self._build)
+        kinds = illusions.ALL.values()
+        self.question = ipw.ToggleButtons(options=[(EVERYTHING, ""), *((says, key) for key, says in
+                                                                       illusions.QUESTIONS.items())],
+                                          style=ipw.ToggleButtonsStyle(button_width="auto"))
+        self.filter = ipw.VBox([ipw.Label("What would you ask?"), self.question])
+        self.filter.add_class("vd-choice")
+        self.cards = Cards(self.card, cards=[{"number": k.number, "name": k.name, "line": k.line} for k in kinds],
+                           shown=list(illusions.ALL), seen=self._seen())
+        self.back = Press("All eighteen", self.all)
+        self.on = Press("The next unseen", self.go_on)
+        self.bar = ipw.HBox([self.back, self.on])
+        self.bar.add_class("vd-bar")
+        self.holder = ipw.VBox()
+        self.holder.layout.overflow = "visible"
+        super().__init__()
+        self.add_class("vd-panel")
+        self.question.observe(self._filter, "value")
+        self.cards.observe(self._chosen, "chosen")
+        self._show()
+        if illusion:
+            self.choose(illusion)
+
+    def _base(self, company):
+        if company not in self.bases:
+            self.bases[company] = generate(company)
+        return self.bases[company]
+
+    def _orders(self):
+        if "orders" not in self.bases:
+            self.bases["orders"] = cdnow()  # read once for all that are shown on it
+        return self.bases["orders"]
+
+    def _build(self, number):
+        kind = illusions.ALL[number]
+        given = None if not kind.company else self._orders() if kind.real else self._base(kind.company)
+        return kind(given, currency=self.currency)
+
+    def card(self, number):
+        """The small picture of an illusion at its start values, as PNG bytes."""
+        one = self.built(number)
+        figure = GalleryFigure(one.left, one.right, card=True)
+        figure.update(one.compute(one.Inputs(**one.start)))
+        return figure.png()
+
+    def panels(self):
+        """All eighteen as (name, Explorable), for a page that shows them without a kernel."""
+        return [(kind.name, self.built(number)) for number, kind in illusions.ALL.items()]
+
+    def choose(self, number):
+        """Show one illusion and remember that it was seen."""
+        if number not in illusions.ALL:
+            raise InputError(f"There is no illusion {number!r:.20}; choose one from 1 to {len(illusions.ALL)}.")
+        self.cards.chosen = number
+
+    def all(self):
+        """Back to the cards."""
+        self.cards.chosen = 0
+
+    def go_on(self):
+        """The first illusion, after this one, that has not been seen; back to the cards when there is none."""
+        numbers = list(illusions.ALL)
+        at = numbers.index(self.cards.chosen)
+        unseen = [n for n in numbers[at + 1:] + numbers[:at] if n not in self.cards.seen]
+        self.cards.chosen = unseen[0] if unseen else 0
+
+    def _chosen(self, change):
+        if change.new:
+            eventlog.record("illusion", number=change.new)
+            if change.new not in self.cards.seen:
+                self.cards.seen = [*self.cards.seen, change.new]
+        self._show()
+
+    def _show(self):
+        number = self.cards.chosen
+        self.on.layout.display = None if set(illusions.ALL) - set(self.cards.seen) else "none"
+        self.holder.children = [self.built(number)] if number else []
+        self.children = ([sheet(), self.bar, self.holder] if number else [sheet(), self.filter, self.cards])
+
+    def _filter(self, change):
+        wanted = change.new
+        self.cards.shown = [number for number, kind in illusions.ALL.items() if not wanted or wanted in kind.asks]
+
+    def _seen(self):
+        if eventlog.in_room():
+            return []  # what one learner has seen is nobody else's business
+        numbers = {event.get("number") for event in eventlog.events("illusion")}
+        return [number for number in illusions.ALL if number in numbers]
