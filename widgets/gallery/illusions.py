@@ -12,6 +12,7 @@ from widgets.gallery.selection import Selection
 from widgets.gallery.silent import SilentDefection
 from widgets.gallery.sorting_types import SortingTypes
 from widgets.gallery.surviving_base import SurvivingBase
+from widgets.gallery.survivors import SurvivorSurvey
 from widgets.gallery.tenure import Tenure
 from widgets.gallery.value_swap import ValueSwap
 from widgets.gallery.window import WindowLook
@@ -27,5 +28,5 @@ QUESTIONS = {
     "programme": "Our programme’s members do better: does it work?",
 }
 KINDS = (BigBase, Refill, ValueSwap, SortingTypes, MixFall, Compounding, Tenure, WindowLook, SurvivingBase,
-         SilentDefection, HeadsRevenue, InvisibleNewcomers, ImmatureCohorts, Regression, Selection)
+         SilentDefection, HeadsRevenue, InvisibleNewcomers, SurvivorSurvey, ImmatureCohorts, Regression, Selection)
 ALL = {kind.number: kind for kind in KINDS}
