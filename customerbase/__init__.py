@@ -2,7 +2,7 @@
 
 from .base import CustomerBase
 from .errors import InputError, RepairWarning
-from .orders_in import read_orders
+from .orders_in import column_names, read_orders
 from .real_orders import cdnow, from_orders
 
-__all__ = ["CustomerBase", "InputError", "RepairWarning", "cdnow", "from_orders", "read_orders"]
+__all__ = ["CustomerBase", "InputError", "RepairWarning", "cdnow", "column_names", "from_orders", "read_orders"]

@@ -1,5 +1,6 @@
 """read_orders: an orders file as shops, ledgers and spreadsheets write it."""
 
+import contextlib
 import warnings
 from pathlib import Path
 
@@ -16,12 +17,13 @@ from .text_table import SEPARATORS, fit_rows, read_text, split_rows
 LIKE_MISSING = ("NULL", "null", "None", "nan", "NaN", "NA", "N/A", "#N/A")
 
 
-def read_orders(path, *, customer=None, date=None, amount=None, dayfirst=None, decimal=None):
+def read_orders(path, *, customer=None, date=None, amount=None, dayfirst=None, decimal=None, data=None):
     """Orders from a text file with a header: comma, semicolon, tab or whitespace separated.
 
     customer, date, amount: the columns' names in the file; left out, they are found by the usual English, German,
     French and Spanish names. dayfirst: True for 31/12/2024, False for 12/31/2024. decimal: "." or ",". Both are
-    needed only where nothing in the file decides it.
+    needed only where nothing in the file decides it. data: the file's bytes, where they are in memory already (an
+    upload): then nothing is opened, and path is only the file's name.
 
     Returns a DataFrame `customer_id` (str), `date` (datetime64[us]), `amount` (float64, not negative), one row an
     order, in the order of the file. `.attrs["notes"]` lists in sentences what the reader should know: exact copies
@@ -30,7 +32,7 @@ def read_orders(path, *, customer=None, date=None, amount=None, dayfirst=None, d
     Raises InputError with file, row (as a spreadsheet numbers it), column and what to do for anything else.
     """
     report = Report()
-    text = read_text(path, report)
+    text = read_text(path, report, data)
     name = Path(path).name
     given = {"customer": customer, "date": date, "amount": amount}
     separator, header_at, at = _layout(text, given, name)
@@ -60,6 +62,16 @@ def read_orders(path, *, customer=None, date=None, amount=None, dayfirst=None, d
     for sentence in report.repairs:
         warnings.warn(sentence, RepairWarning, stacklevel=2)
     return orders
+
+
+def column_names(path, data=None):
+    """The names in the header of an orders file, for asking a person which is which. path, data: as for read_orders."""
+    text, name = read_text(path, Report(), data), Path(path).name
+    headers = []
+    for separator in SEPARATORS:
+        with contextlib.suppress(InputError):
+            headers.append([field.strip() for field in split_rows(text, separator, name, header_only=True)[-1]])
+    return max(headers, key=len, default=[])
 
 
 def _layout(text, given, name):

@@ -27,9 +27,12 @@ NOT_TEXT = (
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def read_text(path, report):
-    """The text of a file. Anything but plain UTF-8 is stated in the report as a repair, with the encoding's name."""
-    data = _read_bytes(path)
+def read_text(path, report, data=None):
+    """The text of a file, or of its bytes (data) where they are in memory already.
+
+    Anything but plain UTF-8 is stated in the report as a repair, with the encoding's name.
+    """
+    data = _read_bytes(path) if data is None else data
     name = Path(path).name
     for start, kind in NOT_TEXT:
         if data.startswith(start):

@@ -1,12 +1,15 @@
 """What a person moves: one explorable a file, plus the few parts that all share."""
 
 from widgets.active_window import ActiveWindow
+from widgets.before_after import BeforeAfter
 from widgets.check_question import CheckQuestion
 from widgets.first_look import FirstLook
 from widgets.lesson import Exercise
 from widgets.mix_shift import MixShift
 from widgets.monday_card import MondayCard
+from widgets.own_orders import OwnOrders
 from widgets.people import PeoplePage
+from widgets.progress import Progress
 from widgets.ready import ready
 from widgets.retention_illusion import RetentionIllusion
 from widgets.say_do import SayDoAudit
@@ -14,12 +17,15 @@ from widgets.sorting import Sorting
 
 __all__ = [
     "ActiveWindow",
+    "BeforeAfter",
     "CheckQuestion",
     "Exercise",
     "FirstLook",
     "MixShift",
     "MondayCard",
+    "OwnOrders",
     "PeoplePage",
+    "Progress",
     "RetentionIllusion",
     "SayDoAudit",
     "Sorting",

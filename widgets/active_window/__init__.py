@@ -5,7 +5,7 @@ import html
 import ipywidgets as ipw
 import numpy as np
 
-from customerbase import cdnow
+from customerbase import CustomerBase, cdnow
 from widgets.active_window.figure import ActiveWindowFigure
 from widgets.active_window.model import LATELY, WindowInputs, look_back, order_book
 from widgets.controls import Dial, Source
@@ -28,7 +28,9 @@ def counted(number, thing):
 
 
 class ActiveWindow(Explorable):
-    """orders: a DataFrame as from customerbase.read_orders (customer_id, date, amount); None for CDNOW's."""
+    """orders: a DataFrame as from customerbase.read_orders (customer_id, date, amount), or a CustomerBase that has
+    orders; None for CDNOW's.
+    """
 
     name = "The active window: look back longer, find more customers"
     Inputs = WindowInputs
@@ -40,6 +42,9 @@ class ActiveWindow(Explorable):
 
     def __init__(self, orders=None, *, currency=CURRENCY):
         self._own = orders is not None
+        if isinstance(orders, CustomerBase) and len(orders.orders):
+            notes, orders = orders.notes, orders.orders.copy(deep=False)
+            orders.attrs["notes"] = notes
         super().__init__(orders if self._own else cdnow(), currency=currency)
 
     def prepare(self):

@@ -10,6 +10,7 @@ window.cellLoaded = true;
 
 const KEY = `valued:page:${decodeURIComponent(location.pathname)}`;
 const HOURS = 12; // older than this is another session's
+const MOST = 39 * 2 ** 20; // bytes of a message; the server takes a little more (widgets/room/server.py)
 const PATIENCE = 20_000; // milliseconds for a kernel to speak at first
 const SAY = {
   kernel: "This notebook has stopped. Reload the page: it comes back where it was.",
@@ -127,6 +128,7 @@ window.WebSocket = class extends WebSocket {
   constructor(...given) {
     super(...given);
     if (!/\/api\/kernels\//.test(String(given[0]))) return;
+    this.limited = true;
     this.addEventListener("close", () => { if (!leaving) say(ready ? "server" : "start"); });
     this.addEventListener("message", ({ data }) => {
       ready = true;
@@ -134,5 +136,11 @@ window.WebSocket = class extends WebSocket {
       if (kind === "status" && /restarting|dead/.test(content().execution_state)) say("kernel");
       if (kind === "error") say("error", content().ename === "InputError" ? content().evalue : "");
     });
+  }
+
+  send(data) {
+    const size = data.byteLength ?? data.length;
+    if (this.limited && size > MOST) say("error", `That file is too large: ${Math.round(size / 2 ** 20)} MB, and at most 30 can be loaded.`);
+    else super.send(data); // a longer message would make the server hang up
   }
 };
