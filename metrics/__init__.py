@@ -4,6 +4,7 @@ from metrics.activity import active_customers, repeat_buyers
 from metrics.ceiling import Ceiling, ceiling_of, exponential_ceiling, precision
 from metrics.cohort_flows import CohortFlows, cohort_flows
 from metrics.cohorts import cohort_table, lifetime_from_churn, mean_lifetime, period_rate, steady_state_retention
+from metrics.equity import derl, migration_value
 from metrics.estimates import Estimate
 from metrics.expectation import ExpectationPath, expectation_path, total_surplus
 from metrics.flows import movements, retention_series, run_rate
@@ -92,6 +93,7 @@ __all__ = [
     "cost_per_visit",
     "customer_value",
     "days_since_last",
+    "derl",
     "end_over_start",
     "equal_parts",
     "expectation_path",
@@ -105,6 +107,7 @@ __all__ = [
     "lift_difference",
     "mean_lifetime",
     "mean_score",
+    "migration_value",
     "mix_with_nps",
     "mixture_mean_lifetime",
     "mixture_retention",

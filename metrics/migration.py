@@ -1,0 +1,117 @@
+"""Value tiers as states that customers move between: what that makes them worth, and whether it may be believed."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from customerbase import InputError
+from metrics.checks import not_negative, numbers, whole
+from metrics.movement import USUAL_TIERS, between, matrix
+
+
+def migration_value(P, R, discount, periods=None):
+    """What a customer in each state is worth, when every period they move between states with fixed probabilities.
+
+    Formula: V = R + P R/(1+d) + P^2 R/(1+d)^2 + ... = (I - P/(1+d))^-1 R, or the first `periods` + 1 terms of it.
+    P: shape (states, states), row = from, each row sums to 1; a lost state is absorbing, with R = 0. R: money a period
+    in each state, shape (states,); negative for a cost. Convention: R is paid now, then after each move.
+    discount: fraction a period, 0 or more; periods: moves looked ahead, None for ever. Returns money now, (states,).
+    Source: Pfeifer & Carraway 2000, "Modeling customer relationships as Markov chains".
+    Rows that are no probabilities, or discount 0 with no end (customers in a state that is never left for good pay for
+    ever): InputError. Believe the long run only where `markov_check` holds.
+    """
+    P, R = numbers(P, "P"), numbers(R, "R")
+    if P.ndim != 2 or P.shape[0] != P.shape[1] or R.shape != P.shape[:1] or len(R) == 0:
+        raise InputError(f"P has shape {P.shape} and R {R.shape}; give one row and one column a state, and one R each.")
+    for row, sum_ in enumerate(P.sum(axis=1)):
+        if (P[row] < 0).any() or abs(sum_ - 1) > 1e-6:
+            raise InputError(f"Row {row + 1} of P is not probabilities: each 0 or more, and 1 in all, not {sum_:g}.")
+    kept = P / (1 + _discount(discount))
+    if periods is not None:
+        value = R
+        for _ in range(whole(periods, "periods")):
+            value = R + kept @ value
+        return value
+    if discount == 0:
+        raise InputError("With a discount of 0 the value has no end; give a discount above 0, or a number of periods.")
+    return np.linalg.solve(np.eye(len(R)) - kept, R)
+
+
+def transition(move):
+    """Share of each state's customers that went to each state: a DataFrame, from x to, each row summing to 1.
+
+    move: a `movement.Movement`. Newcomers are in no row: before they joined they were in no state. With contracts the
+    state "no customer" is absorbing. A row of NaN where nobody was in the state.
+    """
+    counted = (move.source >= 0) & ~move.joined_later
+    states = len(move.states)
+    key = move.source[counted] * states + move.target[counted]
+    people = np.bincount(key, minlength=states * states).reshape(states, states).astype(float)
+    if move.contract:
+        people[0] = np.eye(states)[0]
+    size = people.sum(axis=1, keepdims=True)
+    share = np.divide(people, size, out=np.full_like(people, np.nan), where=size > 0)
+    return pd.DataFrame(share, index=pd.Index(move.states, name="from"), columns=pd.Index(move.states, name="to"))
+
+
+class MarkovCheck(NamedTuple):
+    """How many of a tier's customers are still in it at the end: predicted by the steps, and observed.
+
+    state: the tier; people: customers in it at the start; predicted: share by the product of the steps' matrices;
+    observed: share found; low, high: 95 % interval of the observed share (Wilson); holds: whether predicted lies in it.
+    """
+
+    state: str
+    people: int
+    predicted: float
+    observed: float
+    low: float
+    high: float
+    holds: bool
+
+
+def markov_check(base, periods, tiers=USUAL_TIERS, state=None):
+    """Does the next period depend on this one only? Predicted against observed share still in a tier.
+
+    base: a CustomerBase; periods: two or more steps, so three or more periods in order, all of equal length; tiers: as
+    in `movement.between`; state: a state's name, None for the top tier. Multiplying the matrices of the single steps
+    assumes that a customer's past is forgotten at each of them. Where customers differ for good, more of the top tier
+    are at the top later than that says. Returns a `MarkovCheck`; where `holds` is False show both shares and no
+    long-run value (`migration_value` without periods).
+    Fewer than three periods, an unknown state, or nobody in it at the start: InputError.
+    """
+    periods = list(periods)
+    if len(periods) < 3:
+        raise InputError("A Markov check needs three or more periods: with one step there is nothing to multiply.")
+    product = None
+    for earlier, later in zip(periods[:-1], periods[1:], strict=True):
+        step = transition(between(base, earlier, later, tiers)).to_numpy()
+        # nobody starts from an empty state, so what its row says does not count
+        step = np.where(np.isnan(step), np.eye(len(step)), step)
+        product = step if product is None else product @ step
+    whole_way = between(base, periods[0], periods[-1], tiers)
+    state = whole_way.states[-1] if state is None else state
+    if state not in whole_way.states[1:]:
+        raise InputError(f"{state!r:.40} is not a tier; choose one of {', '.join(whole_way.states[1:])}.")
+    row = whole_way.states.index(state)
+    there = matrix(whole_way).to_numpy()[row]
+    people = int(there.sum())
+    if people == 0:
+        raise InputError(f"Nobody is in the tier {state!r} in {whole_way.earlier.name}, so nobody can be followed.")
+    observed, predicted = there[row] / people, float(product[row, row])
+    low, high = _wilson(observed, people)
+    return MarkovCheck(state, people, predicted, float(observed), low, high, bool(low <= predicted <= high))
+
+
+def _wilson(share, people, z=1.959964):
+    middle = (share + z * z / (2 * people)) / (1 + z * z / people)
+    half = z * np.sqrt(share * (1 - share) / people + (z / (2 * people)) ** 2) / (1 + z * z / people)
+    return float(middle - half), float(middle + half)
+
+
+def _discount(discount):
+    discount = not_negative(discount, "discount")
+    if discount.ndim:
+        raise InputError("discount must be one number, the same for all states.")
+    return float(discount)
