@@ -35,5 +35,5 @@ class Cards(anywidget.AnyWidget):
 
     def _asked(self, _, content, __):
         number = content.get("draw") if isinstance(content, dict) else None
-        if number in {card["number"] for card in self.cards}:
+        if isinstance(number, int) and number in {card["number"] for card in self.cards}:
             self.send({"drawn": number}, [self._draw(number)])

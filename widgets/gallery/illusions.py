@@ -1,7 +1,9 @@
 """The list of illusions by number, and the questions that lead to them."""
 
 from widgets.gallery.big_base import BigBase
+from widgets.gallery.captive import Captive
 from widgets.gallery.compounding import Compounding
+from widgets.gallery.expansion import ExpansionCover
 from widgets.gallery.heads_revenue import HeadsRevenue
 from widgets.gallery.immature import ImmatureCohorts
 from widgets.gallery.mix import MixFall
@@ -28,5 +30,6 @@ QUESTIONS = {
     "programme": "Our programme’s members do better: does it work?",
 }
 KINDS = (BigBase, Refill, ValueSwap, SortingTypes, MixFall, Compounding, Tenure, WindowLook, SurvivingBase,
-         SilentDefection, HeadsRevenue, InvisibleNewcomers, SurvivorSurvey, ImmatureCohorts, Regression, Selection)
+         SilentDefection, ExpansionCover, HeadsRevenue, InvisibleNewcomers, Captive, SurvivorSurvey, ImmatureCohorts,
+         Regression, Selection)
 ALL = {kind.number: kind for kind in KINDS}

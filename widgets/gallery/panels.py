@@ -126,7 +126,7 @@ class GalleryFigure(LiveFigure):
                 line.set_data(panel.x, y)
             if labels:
                 ends, places = zip(*(_end(panel.x, y) for y in values), strict=True)
-                gap = 0.055 * (panel.high - panel.low)
+                gap = 0.062 * (panel.high - panel.low)
                 known = np.nan_to_num(np.clip(ends, panel.low, panel.high), nan=panel.low)
                 heights = spread(known, gap, panel.low, panel.high)
                 for label, name, end, place, y in zip(labels, panel.names, ends, places, heights, strict=True):

@@ -60,10 +60,10 @@ class Selection(Illusion):
 
     def compute(self, i):
         inside = self.weights * chance_of_joining(i.pull, self.rank, self.weights, i.share)
-        gain = min(i.effect, 1 - float(self.rates.max()))
-        members = float(inside @ self.rates / inside.sum()) + gain
+        gains = np.minimum(i.effect, 1 - self.rates)  # nobody stays more surely than surely
+        members = float(inside @ (self.rates + gains) / inside.sum())
         others = float((self.weights - inside) @ self.rates / (1 - inside.sum()))
-        alike = float(self.weights @ self.rates)
+        alike, gain = float(self.weights @ self.rates), float(self.weights @ gains)
         return Shown(
             (members, others), (alike + gain, alike), f"Hold-out {points(gain)}",
             f"Members are kept at {percent(members)}, everybody else at {percent(others)}: {points(members - others)}. "
