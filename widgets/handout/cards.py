@@ -1,0 +1,33 @@
+"""Cards to print and cut: a bet card for every person in the room, and the Monday card."""
+
+from pathlib import Path
+
+import ipywidgets as ipw
+
+from customerbase import InputError
+from widgets.explorable import Explorable
+from widgets.handout.page import NOTHING, stylesheet
+from widgets.handout.parts import everything, template
+from widgets.handout.running import nobody, run
+from widgets.monday_card import LABELS, MondayCard
+from widgets.room.catalogue import describe
+
+BETS, MONDAYS = 4, 2  # on one page
+
+
+@nobody()
+def cards(path, say=lambda sentence: None):
+    """The cards of a notebook, as a page of HTML: a sheet of four for each of its bets, a sheet of two Monday cards."""
+    name = Path(path).name
+    say(f"{name}: running its cells")
+    notebook = run(path)
+    shown = [w for cell in notebook.cells for thing in cell.shown if isinstance(thing, ipw.Widget)
+             for w in everything(thing)]
+    bets = {w.bet.key: w.bet for w in shown if isinstance(w, Explorable) and w.bet}
+    mondays = {w.monday.key: w.monday for w in shown if isinstance(w, MondayCard)}
+    if not bets and not mondays:
+        raise InputError(f"{name} has no bet and no Monday card, so there is nothing to print.")
+    title = describe({"metadata": {"valued": notebook.told}}, name).title
+    return template("cards", title=title, css=stylesheet("cards.css"), bets=list(bets.values()),
+                    mondays=list(mondays.values()), labels=LABELS, per_bet=BETS, per_monday=MONDAYS,
+                    policy=NOTHING)
