@@ -60,7 +60,7 @@ class Captive(Illusion):
         return Shown(
             [force], (self.used, force), f"{people(i.joined * held)} held, not using",
             f"With a contract of {months}, {percent(force[before])} are members after {before} months and "
-            f"{percent(self.used[before])} still come; at its highest cliff {people(i.joined * cliff)} go in one month.",
+            f"{percent(self.used[before])} still come; at the cliff {people(i.joined * cliff)} go in one month.",
             [["After", "In force", "Used", "Held, not using"],
              *([f"{m} months", percent(float(force[m])), percent(float(self.used[m])),
                 people(i.joined * (force[m] - self.used[m]))] for m in range(0, MONTHS + 1, 2))],

@@ -30,8 +30,8 @@ class Cards(anywidget.AnyWidget):
 
     @t.validate("chosen")
     def _known(self, proposal):
-        numbers = {card["number"] for card in self.cards} | {0}
-        return proposal["value"] if proposal["value"] in numbers else self.chosen
+        numbers = {card["number"] for card in self.cards}
+        return proposal["value"] if proposal["value"] in numbers else 0
 
     def _asked(self, _, content, __):
         number = content.get("draw") if isinstance(content, dict) else None

@@ -62,7 +62,7 @@ class ExpansionCover(Illusion):
         return Shown(
             (net,), (gross, self.kept, i.few), f"{percent(gross)} without the few",
             f"Net retention is {percent(net)}: {money(gained, self.currency)} a month more from {people(buyers)} "
-            f"customers covers {money(lost, self.currency)} lost. Without them {percent(gross)} of the revenue is kept.",
+            f"customers covers {money(lost, self.currency)} lost. Without them {percent(gross)} of it is kept.",
             [["", "Money a month"], ["Opening", money(self.opening, self.currency)],
              ["Lost to leavers and cuts", money(lost, self.currency)], ["Sold on top", money(gained, self.currency)],
              ["Customers at the start", people(self.customers)], ["Customers kept", percent(self.kept)],
