@@ -1,0 +1,162 @@
+"""What nbgrader does for a class: release without solutions, grade what was handed in, pages with feedback.
+
+Only the teacher's machine needs nbgrader (`.[class]`), so it is imported late.
+"""
+
+import contextlib
+import hashlib
+import importlib.util
+import json
+import logging
+import os
+import re
+import sysconfig
+import warnings
+from pathlib import Path
+
+from customerbase import InputError
+from widgets.classroom.files import write_text
+
+LOG, GRADED = "grading.log", "graded.json"
+MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.DOTALL)  # comes from the web
+
+
+def needed():
+    """InputError when nbgrader is not installed. It calls a program (alembic) by name, which must be found."""
+    if importlib.util.find_spec("nbgrader") is None:
+        raise InputError('A class needs nbgrader, which is not installed; run: python -m pip install --editable '
+                         '".[class]"')
+    scripts = sysconfig.get_path("scripts")
+    if scripts not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join((scripts, os.environ.get("PATH", "")))
+
+
+def release(course, assignment):
+    """Take solutions and hidden tests out of a source notebook, and tell the gradebook what there is to grade."""
+    from nbgrader.converters import GenerateAssignment
+
+    _convert(course, GenerateAssignment, assignment)
+
+
+def enrol(course):
+    """Name the students to the gradebook, so that who hands in nothing is in it too."""
+    with gradebook(course) as book:
+        for student in course.students:
+            book.update_or_create_student(student)
+
+
+def gradebook(course):
+    """nbgrader's own book of grades, as a context."""
+    from nbgrader.api import Gradebook
+
+    return Gradebook(f"sqlite:///{course.folder / 'gradebook.db'}", "valued")
+
+
+def handed_in(course):
+    """[(assignment, student)] of every notebook under submitted/. InputError for what belongs to nobody here."""
+    top, found = course.folder / "submitted", []
+    for person in _folders(top):
+        if person.name not in course.students:
+            raise InputError(f"submitted/{person.name}: nobody of that name is in the class; rename the folder as in "
+                             "class.json, or add the student with make.")
+        for work in _folders(person):
+            if work.name not in course.assignments:
+                raise InputError(f"submitted/{person.name}/{work.name} is no notebook of this class; rename the folder "
+                                 f"to one of {', '.join(course.assignments)}.")
+            if not course.notebook("submitted", work.name, person.name).exists():
+                raise InputError(f"submitted/{person.name}/{work.name} holds no {work.name}.ipynb; give the file that "
+                                 "was handed in that name.")
+            found.append((work.name, person.name))
+    if not found:
+        raise InputError(f"Nothing has been handed in; put each notebook where {top}/NAME/NOTEBOOK/NOTEBOOK.ipynb "
+                         "says, as in the folder handout.")
+    return sorted(found)
+
+
+def autograde(course, said=print):
+    """Grade what is new or changed since the last time, one notebook after the other.
+
+    Returns [(assignment, student)] of those that nbgrader could not grade; its words on them are in grading.log.
+    """
+    from nbgrader.converters import Autograde
+
+    done, failed = _read_graded(course), []
+    for assignment, student in handed_in(course):
+        mark = hashlib.sha256(course.notebook("submitted", assignment, student).read_bytes()).hexdigest()
+        if done.get(f"{student}/{assignment}") == mark and course.notebook("autograded", assignment, student).exists():
+            continue
+        said(f"grading {assignment} of {student}")
+        try:
+            _convert(course, Autograde, assignment, student)
+        except InputError:
+            failed.append((assignment, student))
+            continue
+        done[f"{student}/{assignment}"] = mark
+        write_text(course.folder / GRADED, json.dumps(done, indent=1, ensure_ascii=False) + "\n")
+    return failed
+
+
+def feedback(course):
+    """A page for every graded notebook, with points and comments as they are now."""
+    from nbgrader.converters import GenerateFeedback
+
+    for assignment in course.assignments:
+        if any(course.notebook("autograded", assignment, student).exists() for student in course.students):
+            _convert(course, GenerateFeedback, assignment)
+            for page in course.folder.glob(f"feedback/*/{assignment}/{assignment}.html"):
+                write_text(page, MATHJAX.sub("", page.read_text(encoding="utf-8")))
+
+
+def export(course, file):
+    """nbgrader's own table: one row an assignment and student, with the whole score."""
+    from nbgrader.plugins import CsvExportPlugin
+
+    with gradebook(course) as book:
+        CsvExportPlugin(to=str(file)).export(book)
+
+
+def _read_graded(course):
+    try:
+        return json.loads((course.folder / GRADED).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}  # then everything is graded again, which changes nothing
+
+
+def _folders(top):
+    return sorted(path for path in top.glob("*") if path.is_dir() and not path.name.startswith("."))
+
+
+def _convert(course, converter, assignment, student="*"):
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import PyFileConfigLoader
+
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(course.folder)).load_config()
+    directory = CourseDirectory(config=config, root=str(course.folder), assignment_id=assignment, student_id=student)
+    before = Path.cwd()
+    with _into_log(course.folder / LOG), warnings.catch_warnings():
+        # nbgrader 0.9.6 with SQLAlchemy 2: it flushes by itself where nbgrader means to, which is harmless
+        warnings.filterwarnings("ignore", message="Object of type <Submitted")
+        try:
+            converter(coursedir=directory, config=config, force=True).start()
+        except Exception as error:  # nbgrader's own, and any that a notebook of a student's making can cause
+            logging.getLogger("traitlets").error("%s", error)
+            raise InputError(f"nbgrader could not work on {assignment}; see {course.folder / LOG}.") from error
+        finally:
+            os.chdir(before)
+
+
+@contextlib.contextmanager
+def _into_log(file):
+    """nbgrader tells each step at length; the teacher gets one line, and the rest in a file."""
+    log = logging.getLogger("traitlets")
+    kept = log.handlers[:], log.level, log.propagate
+    handler = logging.FileHandler(file, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.handlers, log.propagate = [handler], False
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        handler.close()
+        log.handlers, log.propagate = kept[0], kept[2]
+        log.setLevel(kept[1])
