@@ -21,10 +21,10 @@ def spending(rng, people, fee=0.0, change=1.0):
 @pytest.mark.parametrize("contract", [False, True])
 @pytest.mark.parametrize(("of", "flows"), [("people", "tiers"), ("value", "tiers"), ("value", "spending")])
 def test_without_change_the_interval_holds_zero_at_its_nominal_rate(contract, of, flows):
-    """300 bases without change: of 95 % intervals 15 miss zero, give or take 3.8; 0 to 31 is four of those."""
+    """200 bases without change: of 95 % intervals 10 miss zero, give or take 3.1; 0 to 22 is four of those."""
     rng = np.random.default_rng(11)
     missed, excess, width = [], [], []
-    for _ in range(300):
+    for _ in range(200):
         move = between_amounts(*spending(rng, 800, fee=10 * contract), TIERS, contract=contract)
         table = by_chance(move, of, flows)
         missed.append((table["low"] > 0) | (table["high"] < 0))
@@ -33,21 +33,49 @@ def test_without_change_the_interval_holds_zero_at_its_nominal_rate(contract, of
     possible = (pd.concat(width, axis=1) > 0).all(axis=1)  # not: falling from the lowest tier
     assert possible.sum() >= 8
     times = pd.concat(missed, axis=1).sum(axis=1)[possible]
-    assert times.max() <= 31, times
-    assert times.min() >= 2, times
+    assert times.max() <= 22, times
+    assert times.min() >= 1, times
     excess = pd.concat(excess, axis=1)[possible]
-    assert (excess.mean(axis=1).abs() < 4 * excess.std(axis=1) / np.sqrt(300)).all()
+    assert (excess.mean(axis=1).abs() < 4 * excess.std(axis=1) / np.sqrt(200)).all()
+
+
+@pytest.mark.parametrize("contract", [False, True])
+def test_a_base_that_grows_and_loses_people_has_no_excess_if_nobody_changes(make_base, contract):
+    """Half of the 1,500 join during the two quarters, with contracts many leave; everyone's own rate stays the same.
+
+    100 draws: 5 intervals miss zero, give or take 2.2; 0 to 13 is nearly four of those.
+    """
+    rng = np.random.default_rng(17)
+    people = 1_500
+    first = np.where(rng.random(people) < 0.5, -2, rng.integers(0, 6, people))
+    end = np.maximum(first, 0) + rng.geometric(0.15, people) if contract else np.full(people, 6)
+    base = make_base(first, end, np.ones(people), months=6, contract=contract)
+    present = base.arrays["revenue"] > 0
+    rate, size = rng.gamma(0.7, 0.5, people), rng.lognormal(3, 0.6, people)
+    missed = {"people": 0, "value": 0}
+    for _ in range(100):
+        orders = rng.poisson(rate, present.shape) * present
+        base.arrays["active"] = (orders > 0).astype(np.int8)
+        base.arrays["revenue"] = (orders * size).astype(np.float32)
+        move = movement.between(base, "2023Q1", "2023Q2", cuts(10, 40))
+        for of in missed:
+            table = by_chance(move, of)
+            possible = (table["high"] > table["low"]).to_numpy()
+            missed[of] += ((table["low"] > 0) | (table["high"] < 0)).to_numpy() * possible
+    for of, times in missed.items():
+        assert (times <= 13).all(), (of, times)
+        assert times.sum() >= 10
 
 
 def test_the_default_ranks_are_near_their_nominal_rate():
     """Ranks are read off the data, which the interval leaves out: for money of a whole tier 88 % or more hold zero."""
     rng = np.random.default_rng(12)
     missed = 0
-    for _ in range(300):
+    for _ in range(200):
         table = by_chance(between_amounts(*spending(rng, 800), contract=False), "value").xs("all", level="flow")
         missed += ((table["low"] > 0) | (table["high"] < 0)).to_numpy()
-    assert (missed <= 0.12 * 300 + 4 * 5.6).all(), missed
-    assert (missed >= 2).all(), missed
+    assert (missed <= 0.12 * 200 + 4 * 4.6).all(), missed
+    assert (missed >= 1).all(), missed
 
 
 def test_the_interval_is_that_of_a_bootstrap_over_customers():
