@@ -6,8 +6,8 @@ TELECOM = Company(
     title="Telecom with field service",
     trap="A contract of two years holds whoever wants to leave; the loss comes at its end, all at once.",
     story="Telephone and internet at home for 39 a month, with technicians who come when something fails. Three in "
-          "four are bound for two years at a time. Each repair is a moment of truth, and many who have decided to "
-          "leave after a bad one cannot yet.",
+          "four are bound for two years at a time. Each repair is a moment of truth, and whoever has decided to leave "
+          "waits for the day on which the contract lets go.",
     visit="a service call, a repair or an extra",
     contract=True,
     joined_before=0.70,
