@@ -78,7 +78,7 @@ def standings(events, books):
     attempted = {event["exercise"] for event in events if event["kind"] == "answer"}
     for event in events:
         number, section = place(event, books)
-        if number:
+        if number and event["kind"] != "open":  # whoever only opens a notebook has not begun it
             last[number] = section or last.get(number, "")
         if event["kind"] == "check" and not event.get("again"):
             first.setdefault(event["question"], event["right"])
@@ -89,6 +89,16 @@ def standings(events, books):
         found[number] = Standing(number, last.get(number, ""), number in last, done, len(checks), sum(checks),
                                  spent[number])
     return found
+
+
+def stopped(events, books):
+    """The Standing of the notebook that was worked in last and is not done; None when there is none."""
+    found = standings(events, books)
+    for event in reversed(events):
+        number, _ = place(event, books)
+        if number and event["kind"] != "open" and not found[number].done:
+            return found[number]
+    return None
 
 
 def ranges(events):
