@@ -79,7 +79,8 @@ class Company:
     taste_spread: float = 0.25  # sigma of the lognormal of each person's own weight of each benefit and cost
     term: int = 1  # months between possible exits for those on a contract term; 1: any month
     term_share: float = 0.0  # share of customers on that term
-    lag: float = 0.0  # mean months between the decision to leave, after which nothing is used, and leaving
+    lag: float = 0.0  # mean months between the decision to leave and leaving, for those whom no term holds
+    stops_using: float = 1.0  # share of those who have decided to leave who use nothing more while they wait
     hazard_months: int = 1  # months that an own hazard refers to: 12 for the risk of a yearly renewal
     purchase_shape: float = 0.0  # r > 0: own visit rates are Gamma of shape r and hazards are per visit, as in BG/NBD
     firms: bool = False  # are the customers firms?

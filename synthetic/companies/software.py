@@ -47,6 +47,7 @@ SOFTWARE = Company(
     term=12,
     term_share=1,
     hazard_months=12,
+    stops_using=0.5,
     firms=True,
     reasons=(0.05, 0.35, 0.25, 0.15, 0.20),
     sources={"hazard": ("published", f"{PAPER}: sBG Regular, a yearly renewal")},

@@ -38,6 +38,7 @@ TELECOM = Company(
     },
     term=24,
     term_share=0.75,
+    stops_using=0,
     reasons=(0.25, 0.15, 0.30, 0.15, 0.15),
     moments=(
         Moment("lift of the riskiest tenth, of those who may leave", 2.5, "times", "published",
