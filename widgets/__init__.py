@@ -4,6 +4,7 @@ from widgets.active_window import ActiveWindow
 from widgets.before_after import BeforeAfter
 from widgets.check_question import CheckQuestion
 from widgets.first_look import FirstLook
+from widgets.gallery import IllusionGallery, SurvivingBet
 from widgets.lesson import Exercise
 from widgets.mix_shift import MixShift
 from widgets.monday_card import MondayCard
@@ -21,6 +22,7 @@ __all__ = [
     "CheckQuestion",
     "Exercise",
     "FirstLook",
+    "IllusionGallery",
     "MixShift",
     "MondayCard",
     "OwnOrders",
@@ -29,5 +31,6 @@ __all__ = [
     "RetentionIllusion",
     "SayDoAudit",
     "Sorting",
+    "SurvivingBet",
     "ready",
 ]

@@ -17,7 +17,8 @@ PITCH = 100  # pixels from one bar to the next, where there is room for so much
 class Bars:
     """A panel of two to four named bars. colours: keys of style.MARKS, one a bar; form: a number to its text.
 
-    low, high: ends of the axis, the same at every setting; low is negative where a bar can be.
+    low, high: ends of the axis, the same at every setting; low is negative where a bar can be. bet: the bar that a bet
+    is about, -1 for none: its number stays away until the bet is committed, then the bet lies over it.
     """
 
     heading: str
@@ -26,6 +27,7 @@ class Bars:
     high: float
     form: Callable
     low: float = 0.0
+    bet: int = -1
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,35 @@ class GalleryFigure(LiveFigure):
             look = {"va": "center", "fontfamily": style.BOLD, "fontsize": 13}
             numbers = [self.letter(ax, 0, row + middle, **look) for row in rows]
 
+        guess = self._guess(ax, panel, rows + middle, thick) if panel.bet >= 0 and not self.card else None
+
         def move(values):
+            if guess:
+                values = guess(values)
             for bar, value in zip(bars, values, strict=True):
                 bar.set_width(float(np.clip(np.nan_to_num(value), panel.low, panel.high)))
             for number, value in zip(numbers, values, strict=False):
                 number.set_x(float(np.clip(np.nan_to_num(value), 0, panel.high)) + 0.012 * span)
-                number.set_text("–" if np.isnan(value) else panel.form(value))
+                number.set_text(panel.form(value) if np.isfinite(value) else "?" if self.sealed else "–")
 
         return move
+
+    def _guess(self, ax, panel, middles, thick):
+        """A bar panel's bet: a line over the bar it is about; returns what hides the bar before the bet is made."""
+        y = middles[panel.bet] + thick / 2 + 0.13
+        line = self.live(ax.plot([], [], color=style.MOVED, linewidth=9, solid_capstyle="butt")[0])
+        label = self.letter(ax, 0, y, "your bet", color=style.BET, va="center")
+
+        def show(values):
+            for artist in (line, label):
+                artist.set_visible(self.guess is not None)
+            if self.guess:
+                low, high = np.clip([self.guess.low, self.guess.high], panel.low, panel.high)
+                line.set_data([low, high], [y, y])
+                label.set_x(high + 0.012 * (panel.high - panel.low))
+            return np.where(np.arange(len(values)) == panel.bet, np.nan, values) if self.sealed else values
+
+        return show
 
     def _lines(self, panel, x):
         self._heading(panel, x)

@@ -1,13 +1,14 @@
 """Illusion 9: the share of a quarter's buyers who buy again climbs while the base dies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from customerbase import InputError, cdnow
 from metrics import repeat_buyers
+from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
-from widgets.forms import Form, money, people, percent
+from widgets.forms import PEOPLE, Form, money, people, percent
 from widgets.gallery.illusion import Illusion, Shown, ceiling
 from widgets.gallery.panels import Bars, Lines
 
@@ -67,4 +68,36 @@ class SurvivingBase(Illusion):
              *([f"Q{label.quarter} {label.year}", people(row["buyers"]), people(row["again"]),
                 percent(float(row["rate"])), money(row["revenue"], self.currency)]
                for label, row in self.quarters.iterrows())],
+        )
+
+
+class SurvivingBet(SurvivingBase):
+    """The same with the bet first: it opens the gallery's notebook."""
+
+    name = "The repeat rate has doubled: a bet"
+
+    def prepare(self):
+        super().prepare()
+        self.right = replace(self.right, bet=1)
+        first, last = self.quarters.iloc[0], self.quarters.iloc[-1]
+        all_of_them = float(first["buyers"])
+        self.bet = Bet(
+            key="11-surviving-base",
+            question=f"{people(all_of_them)} people bought in a real shop’s first quarter; {percent(self.rates[0])} "
+                     "of them bought again in the next. By the last quarter of the report that rate has become "
+                     f"{percent(self.rates[-1])}. How many people bought in that last quarter?",
+            form=PEOPLE, low=0, high=2 * all_of_them,
+            options=(
+                Option("More than in the first: people come back twice as often", all_of_them, 2 * all_of_them,
+                       "A rate of those who bought says nothing about how many bought."),
+                Option("Between half as many and as many", all_of_them / 2, all_of_them,
+                       "A rising rate makes a shrinking base hard to imagine. Look at who is in it."),
+                Option("Less than half as many", 0, all_of_them / 2),
+            ),
+            answer=lambda result: result.right[1],
+            why="Whoever buys rarely drops out of the quarter’s buyers first. Who remain are the regular ones, so "
+                "their repeat rate is high; nobody came to buy more often. In these orders nobody new comes either: it "
+                "is one closed cohort, first purchases end on 25 March 1997. Revenue went from "
+                f"{money(first['revenue'], self.currency)} to {money(last['revenue'], self.currency)}.",
+            reveal="It was {answer}.",
         )
