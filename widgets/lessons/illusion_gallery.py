@@ -96,7 +96,7 @@ PARTS = (
     ),
     Question(
         "11-best",
-        "Last quarter’s best tenth of customers spent 40 % less this quarter. What do you look at before you call them?",
+        "The best tenth of last quarter’s customers spent 40 % less this quarter. What do you look at before you call?",
         (
             Answer("Which of them fell most",
                    "Whoever fell most was luckiest last quarter. That list is made by chance."),
