@@ -1,10 +1,16 @@
-"""The three bases that every explorable must stand: tiny, normal, and with a single segment."""
+"""The three bases that every explorable must stand: tiny, normal, one segment; a small course; a clock to put on."""
+
+import json
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
+from onlearning import QUESTIONS
 
 from customerbase import CustomerBase
 from synthetic import companies, generate
+from widgets import eventlog, gain, learner
+from widgets.course import course
 
 
 def only(base, keep):
@@ -31,3 +37,34 @@ def three(company):
         "normal": normal,
         "one segment": only(normal, (normal.customers["segment"] == first).to_numpy()),
     }
+
+
+@pytest.fixture
+def books(tmp_path, monkeypatch):
+    """Four notebooks, named so that a title which is markup would be seen."""
+    for number in ("00", "03", "08", "09"):
+        cells = [{"id": f"{number}-{k}", "cell_type": "code", "metadata": {"valued": {"section": "Check <b>"}},
+                  "source": f'CheckQuestion("{key}")'} for k, key in enumerate(QUESTIONS.get(number, ()))]
+        told = {"title": f"Title <{number}>", "minutes": 20, "sections": [{"name": "Check <b>"}]}
+        (tmp_path / f"{number}_x.ipynb").write_text(json.dumps({"cells": cells, "metadata": {"valued": told}}))
+    monkeypatch.chdir(tmp_path)
+    return course()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock for the log that a test can put on: clock(minutes=3)."""
+    class Clock(datetime):
+        today = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+        @classmethod
+        def now(cls, tz=None):
+            return cls.today
+
+    for module in (eventlog, learner, gain):
+        monkeypatch.setattr(module, "datetime", Clock)
+
+    def on(**step):
+        Clock.today += timedelta(**step)
+
+    return on
