@@ -93,6 +93,8 @@ class Walk:
         explorable.reset()
         self.start = self._frame()
         self.dials = [self._dial(dial) for dial in (*explorable.dials, *explorable.more)]
+        for dial in self.dials:
+            dial["idle"] = len({self._seen(frame) for frame in dial["frames"]}) == 1
         self.presets = [self._preset(label, values) for label, values in explorable.presets.items()]
         explorable.reset()
 
@@ -127,6 +129,11 @@ class Walk:
         if frame not in self.frames:
             self.frames.append(frame)
         return self.frames.index(frame)
+
+    def _seen(self, number):
+        """What of a frame is seen and heard: all but the table."""
+        picture, _, *words = self.frames[number]
+        return picture, *words
 
     def _at(self, key, value):
         try:
