@@ -1,0 +1,190 @@
+"""The class copy of every notebook that has an exercise, and what its cells do, without nbgrader."""
+
+import copy
+import json
+
+import nbformat
+import pytest
+import running
+
+import widgets
+from customerbase import InputError
+from widgets.classroom import cells, copies, variant
+from widgets.classroom.course import find_notebooks
+from widgets.lessons import LESSON
+
+BOOKS = find_notebooks(running.FOLDER)
+TASK = LESSON.tasks["losing-quarter"]
+
+
+@pytest.fixture(params=sorted(BOOKS))
+def name(request):
+    return request.param
+
+
+def marks(cell):
+    return cell.metadata.get("nbgrader", {})
+
+
+def play(book, task, student, answer, monkeypatch):
+    """Run a class copy's cells of one exercise, the hidden test too; returns (points, what the graded cell kept)."""
+    shown = []
+    monkeypatch.setattr(cells, "display", lambda bundle, raw: shown.append(bundle))
+    names = {"student": student}
+    for cell in book.cells:
+        part = marks(cell).get("grade_id", "")
+        if part == f"{task.key}-answer":
+            if answer is not None:
+                names["answer"] = answer
+            else:
+                exec(cell.source, names)
+        elif cell.cell_type == "code" and part.startswith(f"{task.key}-"):
+            *before, last = cell.source.replace("\n### END HIDDEN TESTS", "").split("\n")
+            exec("\n".join(before), names)
+            result = eval(last, names)
+    assert len(shown) == 1
+    return result, shown[0]
+
+
+def test_every_notebook_with_an_exercise_is_found():
+    assert "08_retention_illusion" in BOOKS
+    for path in running.NOTEBOOKS:
+        assert (path.stem in BOOKS) == ("Exercise(" in path.read_text(encoding="utf-8"))
+
+
+def test_text_and_pictures_stay_the_code_is_open_and_exercises_are_replaced(name):
+    before, after = BOOKS[name], copies.class_copy(BOOKS[name], name, 7)
+    text = [cell.source for cell in after.cells if cell.cell_type == "markdown"]
+    assert [cell.source for cell in before.cells if cell.cell_type == "markdown"] == [
+        source for source in text if source in {cell.source for cell in before.cells}]
+    code = {cell.id: cell for cell in after.cells if cell.cell_type == "code"}
+    for cell in before.cells:
+        if cell.cell_type == "code" and not copies._keys(cell):
+            assert code[cell.id].source == cell.source
+            shows = any(f"{one}(" in cell.source for one in widgets.__all__)
+            assert ("skip-execution" in code[cell.id].metadata.get("tags", [])) == shows
+    assert not [cell for cell in code.values() if "Exercise(" in cell.source and "ClassExercise(" not in cell.source]
+    assert not [cell for cell in after.cells if "source_hidden" in cell.metadata.get("jupyter", {})]
+    assert len({cell.id for cell in after.cells}) == len(after.cells)
+
+
+def test_a_replaced_cell_takes_no_name_along_that_a_later_one_needs(name):
+    for cell in BOOKS[name].cells:
+        if cell.cell_type == "code" and copies._keys(cell):
+            assert [line for line in cell.source.splitlines() if not line.startswith("#")] in (
+                ["from widgets import Exercise", f'Exercise("{copies._keys(cell)[0]}")'],
+                [f'Exercise("{copies._keys(cell)[0]}")'])
+
+
+def test_the_marks_are_what_nbgrader_accepts(name):
+    from nbgrader.nbgraderformat import MetadataValidator
+
+    book = copies.class_copy(BOOKS[name], name, 7)
+    MetadataValidator().validate_nb(book)
+    for key in copies.exercises(BOOKS[name]):
+        task = LESSON.tasks[key]
+        graded = {marks(cell)["grade_id"]: marks(cell) for cell in book.cells if marks(cell).get("grade")}
+        assert graded[f"{key}-points"]["points"] == len(variant.graded_fields(task))
+        for field in variant.written_fields(task):
+            assert graded[f"{key}-{field.key}"]["points"] == 4
+            assert graded[f"{key}-{field.key}"]["solution"]
+        answers = [cell.source for cell in book.cells if marks(cell).get("grade_id") == f"{key}-answer"]
+        assert len(answers) == 1
+        assert answers[0].count("### BEGIN SOLUTION") == answers[0].count("### END SOLUTION") == 1
+
+
+def test_right_wrong_partly_right_and_empty(name, monkeypatch):
+    book = copies.class_copy(BOOKS[name], name, 7)
+    for key in copies.exercises(BOOKS[name]):
+        task = LESSON.tasks[key]
+        right = task.right(variant.case_for(task, 7, name, "Ada"))
+        first = next(iter(right))
+        most = len(right)
+        assert play(book, task, "Ada", right, monkeypatch)[0] == most
+        assert play(book, task, "Ada", {**right, first: None}, monkeypatch)[0] == most - 1
+        assert play(book, task, "Ada", dict.fromkeys(right), monkeypatch)[0] == 0
+        assert play(book, task, "Ada", dict.fromkeys(right, "1"), monkeypatch)[0] < most
+        assert play(book, task, None, None, monkeypatch)[0] == most, "the teacher's own copy holds a right answer"
+
+
+def test_the_notebook_itself_is_left_as_it_is(name):
+    before = copy.deepcopy(BOOKS[name])
+    copies.class_copy(BOOKS[name], name, 7)
+    assert BOOKS[name] == before
+
+
+@pytest.mark.parametrize("student", ["Ada", "O’Neill", "D'Arcy", "张伟"])
+def test_a_students_copy_differs_in_the_name_only(name, student):
+    book = copies.class_copy(BOOKS[name], name, 7)
+    own = copies.for_student(book, student)
+    changed = [cell.source for cell, other in zip(own.cells, book.cells, strict=True) if cell != other]
+    assert len(changed) == 1
+    names = {}
+    exec(changed[0], names)
+    assert names["student"] == student
+    nbformat.validate(own)
+
+
+# What a student sees ---------------------------------------------------------------------------------------------
+def test_the_prompt_has_numbers_tolerances_and_names():
+    page = cells.ClassExercise(TASK.key, "08", 7, "<b>Ada")._repr_html_()
+    assert "within 0.15 percentage points" in page
+    assert "within 1 % of the right value" in page
+    assert "“end over start”" in page
+    assert "These numbers are &lt;b&gt;Ada’s own." in page
+    assert page.count("<details>") == 3
+    assert page.startswith('<div class="tex2jax_ignore mathjax_ignore">'), "else Lab sets dollars as formulas"
+    assert "belongs to nobody" in cells.ClassExercise(TASK.key, "08", 7, None)._repr_html_()
+
+
+@pytest.mark.parametrize(("answer", "given", "problem"), [
+    ({"rate": "96.3 %", "net_people": "−15K"}, {"rate": 0.963, "net_people": -15_000}, None),
+    ({"rate": 0.963, "denominator": " End over start "}, {"rate": 0.963, "denominator": "end over start"}, None),
+    ({"rate": None, "net_people": ""}, {}, None),
+    ({"rate": "high"}, {}, "rate: “high” is not a number; type for example 50.0."),
+    ({"rate": True}, {}, "rate: “True” is not a number"),
+    ({"rate": float("nan")}, {}, "rate: “nan” is not a number"),
+    ({"denominator": "the best"}, {}, "denominator: “the best” is none of the choices"),
+    ({"ratio": 1}, {}, "“ratio” is not asked for; the names are denominator, rate, net_people, net_value."),
+    ([1, 2], {}, "answer is “[1, 2]”, not the braces"),
+    (None, {}, "answer is “None”"),
+])
+def test_answers_are_read_as_people_write_them(answer, given, problem):
+    found, problems = cells.read_answer(TASK, answer)
+    assert found == pytest.approx(given)
+    assert (problems[0].startswith(problem) if problem else problems == [])
+    page = cells.ClassExercise(TASK.key, "08", 7, "Ada").read(answer)._repr_html_()
+    assert page.count("nothing yet") == 4 - len(given)
+
+
+def test_whose_numbers_count_follows_from_the_folder_alone(monkeypatch, tmp_path):
+    folder = tmp_path / "autograded" / "Bob" / "08"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    shown = []
+    monkeypatch.setattr(cells, "display", lambda bundle, raw: shown.append(bundle))
+    right = {who: TASK.right(variant.case_for(TASK, 7, "08", who)) for who in ("Ada", "Bob")}
+    assert cells.grade(TASK.key, "08", 7, {"student": "Ada", "answer": right["Bob"]}) == 4
+    assert cells.grade(TASK.key, "08", 7, {"student": "Ada", "answer": right["Ada"]}) < 4
+    assert cells.grade(TASK.key, "08", 7, {}) == 0, "a notebook whose cells were deleted"
+    record = shown[0][cells.RECORD]
+    assert (record["student"], record["named"], record["base_seed"]) == ("Bob", "Ada", 7)
+    assert record["seed"] == variant.seed_for(7, "08", "Bob")
+    json.dumps(shown[1][cells.RECORD])
+    assert f"Graded by Valued {variant.kit_version()}, base seed 7, seed {record['seed']}." in shown[0]["text/html"]
+
+
+def test_what_a_student_wrote_is_text_on_every_page(monkeypatch):
+    shown = []
+    monkeypatch.setattr(cells, "display", lambda bundle, raw: shown.append(bundle))
+    tag = "<script>x"
+    cells.grade(TASK.key, "08", 7, {"student": tag, "answer": {"rate": tag, tag: 1}})
+    pages = shown[0]["text/html"] + cells.ClassExercise(TASK.key, "08", 7, tag).read({tag: tag})._repr_html_()
+    assert tag not in pages + cells.ClassExercise(TASK.key, "08", 7, tag)._repr_html_()
+    assert pages.count("&lt;script&gt;x") >= 2
+
+
+def test_an_unknown_exercise_in_a_cell_is_one_sentence():
+    with pytest.raises(InputError, match="There is no exercise 'gone'"):
+        cells.ClassExercise("gone", "08", 7, "Ada")
