@@ -21,13 +21,14 @@ class CustomerBase:
         month); optional `contribution` (float32), `touchpoints` (int8), and further float32 columns that may hold NaN.
     orders: DataFrame `customer_id` (str), `date` (datetime64), `amount` (float64), in date order; None for none.
     name, notes: what the company is called, and sentences about the data that whoever shows it should pass on.
+    recipe: how the base was made, a dict of plain text, numbers, lists and dicts; None if nobody can make it again.
 
     Somebody is *present* from joining (at the earliest the first month) to the last month with a contract in force,
     or to the end of the data where there are no contracts. Outside of that every array is zero (a nullable one NaN).
     Raises InputError, naming table, column and row, when the tables do not hold what this says.
     """
 
-    def __init__(self, customers, months, arrays, orders=None, name="", notes=()):
+    def __init__(self, customers, months, arrays, orders=None, name="", notes=(), recipe=None):
         self.customers = check_customers(customers)
         self.months = check_months(months)
         self._first, self._last = check_arrays(arrays, self.customers, self.months)
@@ -39,6 +40,7 @@ class CustomerBase:
             array.flags.writeable = False
         self.name = str(name)
         self.notes = tuple(str(note) for note in notes)
+        self.recipe = recipe
 
     @property
     def has_contract(self):

@@ -20,6 +20,7 @@ ABOUT = {  # the dictionary's own rows: what the tables cannot hold
     "contract": "whether customers have contracts",
     "months": "first and last month",
     "notes": "sentences about the data",
+    "recipe": "how it was made, if it can be made again",
     "rows": "how many rows each table has",
 }
 # A spreadsheet runs text that starts so as a formula. An apostrophe before it stops that; text that begins with an
@@ -83,6 +84,7 @@ def read_tables(folder, make):
         first, last = json.loads(about["months"][0])
         months = pd.date_range(first, last, freq="MS").astype(about["months"][1])
         name, contract, notes = about["name"][0], about["contract"][0] == "yes", json.loads(about["notes"][0])
+        recipe = json.loads(about["recipe"][0]) if "recipe" in about else None
         count = {table: int(json.loads(about["rows"][0])[table]) for table in TABLES}
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{file.name}: a row of the table base is damaged ({error}); write the base again.") from None
@@ -93,7 +95,7 @@ def read_tables(folder, make):
     _require(folder / "customers.csv", frames["customers"], ("customer_id",))
     arrays = _arrays(folder / "panel.csv", frames["panel"], frames["customers"]["customer_id"], months, contract)
     customers, orders = frames["customers"], frames["orders"]
-    base = make(customers, months, arrays, orders, name, notes)
+    base = make(customers, months, arrays, orders, name, notes, recipe)
     if base.present.sum() != count["panel"]:
         raise InputError(
             f"panel.csv has {count['panel']:,} rows, but by joining month and membership there should be "
@@ -108,6 +110,7 @@ def _dictionary(base, tables):
         "contract": "yes" if base.has_contract else "no",
         "months": json.dumps([f"{month:%Y-%m-%d}" for month in base.months[[0, -1]]]),
         "notes": json.dumps(base.notes),
+        "recipe": json.dumps(base.recipe),
         "rows": json.dumps({name: len(table) for name, table in tables.items()}),
     }
     dtypes = {"months": str(base.months.dtype)}

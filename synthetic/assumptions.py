@@ -40,7 +40,7 @@ class Assumptions:
         0.3, 0, 1, "share a month", "000", "illustration",
         "how much of the gap to what was delivered expectation closes")
     overpromise: float = dial(
-        0, -100, 200, "money a month", "003", "asserted", "what joiners are promised beyond what they then get", 20)
+        0, -0.5, 1, "share of the price", "003", "asserted", "what joiners are promised beyond what they get", 0.1)
     surplus_to_felt: float = dial(
         1, 0, 2, "sd per usual surplus", "000", "asserted",
         "how much value above expectation makes customers feel valued")
@@ -58,7 +58,7 @@ class Assumptions:
     poor_to_felt: float = dial(
         0, 0, 2, "sd at once", "003", "asserted", "felt value lost in one poor experience, a moment of truth", 0.5)
     asking_to_felt: float = dial(
-        0, 0, 2, "sd in the long run", "002", "asserted", "felt value gained by being asked and answering", 0.3)
+        0, 0, 2, "sd at once", "002", "asserted", "felt value gained by being asked and answering", 0.1)
     onboarding_to_felt: float = dial(
         0, 0, 2, "sd in the long run", "002", "asserted", "felt value gained in three months of good onboarding", 0.5)
     social_to_felt: float = dial(
@@ -124,7 +124,7 @@ class Assumptions:
 
     # using and spending
     idle_share: float = dial(
-        0, 0, 0.95, "share of joiners", "000", "asserted", "joiners who no longer use it 30 days after joining", 0.9)
+        0, 0, 0.95, "share of members", "000", "asserted", "who no longer use it after 30 days; of gym members 0.9")
     felt_to_spending: float = dial(
         0, 0, 0.5, "log spending per sd", "000", "asserted", "how much more a visit brings from who feels valued", 0.1)
     price_to_spending: float = dial(
@@ -143,7 +143,7 @@ class Assumptions:
     price_to_fit: float = dial(
         0, 0, 5, "sd per 100 % of price", "003", "asserted", "fit that joiners lack when a price cut brings them", 2)
     brand_harm: float = dial(
-        0, 0, 0.5, "share of joiners", "000", "asserted", "people who no longer join while costs are cut", 0.1)
+        0, 0, 0.5, "share of members", "000", "asserted", "people who no longer join while costs are cut", 0.1)
     referral_rate: float = dial(
         0, 0, 0.03, "friends a month", "000", "asserted", "friends whom a customer of average felt value brings", 0.004)
     felt_to_referral: float = dial(
@@ -153,9 +153,9 @@ class Assumptions:
     wanted_person: float = dial(
         0.2, 0, 1, "share of customers", "", "illustration", "customers who want a person and not a bot")
     bot_effort: float = dial(
-        0, 0, 100, "money a contact", "000", "asserted", "effort of a contact with a bot for who wanted a person", 20)
+        0, 0, 5, "hours a contact", "000", "asserted", "effort of a contact with a bot for who wanted a person", 0.5)
     barrier_effort: float = dial(
-        0, 0, 100, "money a month", "000", "asserted", "effort and annoyance of a cancellation barrier of size 1", 10)
+        0, 0, 5, "hours a month", "000", "asserted", "effort and annoyance of a cancellation barrier of size 1", 0.3)
     cut_to_quality: float = dial(
         0, 0, 5, "money for each saved", "000", "asserted", "worth that customers lose for each unit of cost cut", 1.5)
     feedback_to_service: float = dial(
@@ -175,6 +175,7 @@ class Assumptions:
             if not number or not about["low"] <= value <= about["high"]:
                 raise InputError(f"{name} must be a number from {about['low']:g} to {about['high']:g} "
                                  f"({about['unit']}), not {reprlib.repr(value)}.")
+            object.__setattr__(self, name, float(value))  # a numpy number would turn float32 arrays into float64
         if self.mode not in MODES:
             raise InputError(f"mode must be one of {', '.join(map(repr, MODES))}, not {reprlib.repr(self.mode)}.")
 

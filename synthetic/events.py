@@ -36,20 +36,21 @@ class Event:
                 span = f"from {low:g} to {high:g}"
                 kind = "whole number" if wanted is numbers.Integral else "number"
                 raise InputError(f"{what}: {field.name} must be a {kind} {span}, not {reprlib.repr(value)}.")
+            object.__setattr__(self, field.name, int(value) if wanted is numbers.Integral else float(value))
 
     def on(self, t):
         """Whether it is on in month t."""
         return self.start <= t < self.start + self.months
 
 
-LIMITS = {"start": (0, 599), "months": (1, TO_THE_END), "size": (0, 5), "change": (-0.9, 5), "share": (0, 1), "cost": (0, 1e9),
-          "saves": (0, 1e9), "worth": (-1e6, 1e6), "rivals": (1, TO_THE_END)}
+LIMITS = {"start": (0, 599), "months": (1, TO_THE_END), "size": (0, 5), "change": (-0.9, 5), "share": (0, 1),
+          "cost": (0, 1e9), "saves": (0, 1e9), "worth": (-1e6, 1e6), "rivals": (1, TO_THE_END)}
 ONE_OF = {"kind": ("price", "features", "appeal", "uses", "speed", "tastes"), "aim": ("random", "best", "risk")}
 
 
 @dataclass(frozen=True)
 class CompetitorMove(Event):
-    """A competitor offers a lower price, more features, appeal to more users, more use cases, speed, or variety.
+    """A competitor offers a lower price, more features, appeal to more users, more uses, speed, or variety.
 
     Acts through `pull_...` times size, less by `shield` for those who feel valued. Costs us nothing but customers.
     """

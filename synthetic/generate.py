@@ -1,34 +1,38 @@
-"""generate(): a whole customer base, made up from a seed."""
+"""generate(): a whole customer base, made up from a seed; what_if(): the same base under other assumptions."""
 
+import dataclasses
 import reprlib
-from numbers import Integral
 
 import numpy as np
 import pandas as pd
 
 from customerbase import CustomerBase, InputError
-from synthetic.behaviour import draw_behaviour
-from synthetic.companies import COMPANIES
+from synthetic.assumptions import Assumptions
+from synthetic.checks import MOST_CUSTOMERS, MOST_MONTHS, check_company, check_whole
+from synthetic.companies import REASONS
+from synthetic.draws import FIRST_MONTH, FRIENDS, draw_all
+from synthetic.events import check_events, from_plain, to_plain
 from synthetic.identity import check_locale, draw_pools, identities
-from synthetic.population import draw_population
-
-FIRST_MONTH = np.datetime64("2023-01", "M")  # fixed, so that a longer run begins like a shorter one
-MOST_CUSTOMERS = 5_000_000
-MOST_MONTHS = 600
+from synthetic.offer import USUAL
+from synthetic.record import Record, joined_up
+from synthetic.simulate import run
 
 
-def generate(company="hotel", customers=10_000, months=36, seed=7, locale="en_US"):
+def generate(company="hotel", customers=10_000, months=36, seed=7, locale="en_US", assumptions=None, events=()):
     """A synthetic CustomerBase whose hidden truth is known.
 
     company: a key that companies() lists. customers: everyone acquired over the run, 1 to 5,000,000; the share
     `joined_before` of the company joined before the first month and was still there in it, the others join evenly over
     the months. months: calendar months from January 2023, 1 to 600. seed: whole number, 0 or more; the same seed gives
     the same base on the same versions of the packages. locale: any Faker locale; it changes names, e-mail addresses
-    and cities, and nothing that anybody does.
+    and cities, and nothing that anybody does. assumptions: Assumptions; None for their defaults, in which no asserted
+    effect is at work. events: from synthetic.events. Friends who are referred come on top of `customers`, and people
+    whom a cost cut puts off (`brand_harm`) are left out.
 
-    Every customer has one fixed own probability of leaving in a month (`truth_hazard`, sBG: see population.py);
-    `truth_left` is the first month without them, missing if they are still there at the end. A run with more months
-    begins with the same opening base, doing the same in the same months; its joiners are spread over more months.
+    Every customer has an own probability of leaving in a month (`truth_hazard`, sBG: see population.py), which effects
+    make larger or smaller in single months (chain.py); `truth_left` is the first month without them, missing if they
+    are still there at the end. A run with more months begins with the same opening base, doing the same in the same
+    months; its joiners are spread over more months.
 
     Raises InputError, in one sentence that says what is allowed, for anything else.
     """
@@ -37,69 +41,118 @@ def generate(company="hotel", customers=10_000, months=36, seed=7, locale="en_US
     months = check_whole("months", months, 1, MOST_MONTHS)
     seed = check_whole("seed", seed, 0)
     check_locale(locale)
+    assumptions, events = check_assumptions(assumptions), check_events(events)
 
-    calendar = FIRST_MONTH + np.arange(months)
-    population = draw_population(levels, customers, months, seed)
-    behaviour = draw_behaviour(levels, population, calendar, seed)
-    table = customers_table(levels, population, months, identities(customers, seed, locale))
+    draws, records = draw_all(levels, customers, months, seed), {}
+
+    def watch(c, month, family):
+        if family not in records:
+            records[family] = Record(months, len(c))
+        records[family].watch(c, month)
+
+    ends, _ = run(draws, assumptions, events, USUAL, watch)
+    arrays, orders = joined_up(list(records.values()))
+    table = customers_table(levels, ends, list(records.values()), months, seed, locale)
+    if not levels.contract:
+        del arrays["member"]
     return CustomerBase(
-        table,
-        pd.DatetimeIndex(calendar.astype("datetime64[us]")),
-        month_arrays(levels, behaviour),
-        orders=None if levels.contract else orders_table(table["customer_id"], behaviour),
+        *without_absent(table, arrays, ends, months),
+        orders=None if orders is None else orders_table(table["customer_id"], *orders),
         name=levels.title,
         notes=("Invented company, invented people: every name is put together at random.",
                *draw_pools(seed, locale).notes),
+        recipe={"company": company, "customers": customers, "months": months, "seed": seed, "locale": locale,
+                "assumptions": dataclasses.asdict(assumptions), "events": [to_plain(event) for event in events]},
     )
 
 
-def customers_table(levels, population, months, identity):
-    """The customers table: who they are, how they came, and the hidden truth."""
-    left = population.leaving.astype("timedelta64[M]") + FIRST_MONTH
-    left[population.leaving >= months] = np.datetime64("NaT")
-    segment = pd.Categorical.from_codes(population.segment, pd.Index(levels.segments, dtype="str"))
-    channel = pd.Categorical.from_codes(population.channel, pd.Index(levels.channels, dtype="str"))
+def what_if(base, events=None, **assumptions):
+    """The same company, people and luck under other assumptions: a CustomerBase that differs by what was changed only.
+
+    base: one that generate or what_if made. events: instead of the base's own; None keeps those. assumptions: by name,
+    the others stay as they were. InputError for a base without a recipe, such as real orders.
+    """
+    recipe = getattr(base, "recipe", None)
+    try:
+        was = Assumptions.of(recipe["assumptions"])
+        events = [from_plain(event) for event in recipe["events"]] if events is None else events
+        made = {name: recipe[name] for name in ("company", "customers", "months", "seed", "locale")}
+    except (TypeError, KeyError):
+        raise InputError("what_if needs a base that knows how it was made; take one from generate().") from None
+    return generate(**made, assumptions=was.but(**assumptions), events=events)
+
+
+def customers_table(levels, ends, records, months, seed, locale):
+    """The customers table: who they are, how they came, why they left, and the hidden truth.
+
+    ends: the Customers of each group at the end of the run, friends second.
+    """
+    def of(name):
+        return np.concatenate([getattr(end, name) for end in ends])
+
+    def last(name):
+        return np.concatenate([getattr(record, name) for record in records])
+
+    def trait(name):
+        return np.concatenate([getattr(end.people, name) for end in ends])
+
+    identity = identities(len(of("joining")), seed, locale, firms=levels.firms)
+    leaving = of("leaving")
+    gone = leaving < months
+    left = np.where(gone, leaving, 0).astype("timedelta64[M]") + FIRST_MONTH
+    left[~gone] = np.datetime64("NaT")
+    learned = gone & levels.contract & (np.concatenate([end.people.reason[1] for end in ends])
+                                        >= ends[0].a.reason_unknown)
+    reason = of("reason")
+    referred = np.full(len(gone), np.nan, object)
+    if len(ends) > 1:
+        referred[len(ends[0]):] = identity["customer_id"].to_numpy()[ends[1].number // FRIENDS]
+    channels = [*levels.channels, "Referral"] if len(ends) > 1 else list(levels.channels)
     return identity.assign(
-        joined=(FIRST_MONTH + population.joining).astype("datetime64[us]"),
-        segment=segment,
-        channel=channel,
-        truth_hazard=population.hazard,
+        joined=(FIRST_MONTH + trait("joining")).astype("datetime64[us]"),
+        segment=category(trait("segment"), levels.segments),
+        channel=category(trait("channel"), channels),
+        **({"term": np.where(trait("on_term"), levels.term, 1).astype(np.int8)} if levels.term > 1 else {}),
+        referred_by=pd.Series(referred, dtype="str"),
+        left_reason=category(np.where(learned, reason, -1), REASONS),
+        truth_hazard=trait("hazard"),
         truth_left=left.astype("datetime64[us]"),
+        truth_reason=category(np.where(gone, reason, -1), REASONS),
+        truth_fit=of("fit").astype(float),
+        truth_felt=last("felt"),
+        truth_satisfaction=last("satisfaction"),
+        truth_expectation=last("expectation"),
     )
 
 
-def month_arrays(levels, behaviour):
-    """The month x customer arrays of a CustomerBase; without a contract there is no `member`."""
-    fee = levels.fee * behaviour.here
-    arrays = {
-        "active": (behaviour.visits > 0).astype(np.int8),
-        "revenue": (fee + behaviour.spent).astype(np.float32),
-        "contribution": (levels.fee_margin * fee + levels.ticket_margin * behaviour.spent).astype(np.float32),
-        "touchpoints": behaviour.touchpoints,
-    }
-    return {"member": behaviour.here.view(np.int8), **arrays} if levels.contract else arrays
+def category(codes, names):
+    """A categorical column from places in a list of names; -1 is missing."""
+    return pd.Categorical.from_codes(codes, pd.Index(list(names), dtype="str"))
 
 
-def orders_table(customer_id, behaviour):
+def orders_table(customer_id, customer, date, amount):
     """The orders table, already in order of date."""
     return pd.DataFrame({
-        "customer_id": customer_id.array.take(behaviour.order_customer),
-        "date": behaviour.order_date.astype("datetime64[us]"),
-        "amount": behaviour.order_amount,
+        "customer_id": customer_id.array.take(customer),
+        "date": date.astype("datetime64[us]"),
+        "amount": amount,
     })
 
 
-def check_company(company):
-    """The levels of a company by its key; InputError naming the keys."""
-    if not isinstance(company, str) or company not in COMPANIES:
-        raise InputError(f"company must be one of {', '.join(map(repr, COMPANIES))}, not {reprlib.repr(company)}.")
-    return COMPANIES[company]
+def without_absent(table, arrays, ends, months):
+    """Table, months and arrays without those whom a cost cut put off, who never came."""
+    calendar = pd.DatetimeIndex((FIRST_MONTH + np.arange(months)).astype("datetime64[us]"))
+    came = np.concatenate([end.joining for end in ends]) < months
+    if not came.all():
+        table = table[came].reset_index(drop=True)
+        arrays = {name: array[:, came] for name, array in arrays.items()}
+    return table, calendar, arrays
 
 
-def check_whole(name, value, least, most=None):
-    """value as an int if it is a whole number from least to most (no upper bound if most is None)."""
-    whole = isinstance(value, Integral) and not isinstance(value, bool | np.bool_)
-    if not whole or value < least or (most is not None and value > most):
-        allowed = f"from {least:,} to {most:,}" if most is not None else f"from {least:,} upwards"
-        raise InputError(f"{name} must be a whole number {allowed}, not {reprlib.repr(value)}.")
-    return int(value)
+def check_assumptions(assumptions):
+    """The assumptions, or the default ones for None; InputError for anything else."""
+    if assumptions is None:
+        return Assumptions()
+    if not isinstance(assumptions, Assumptions):
+        raise InputError(f"assumptions must be synthetic.Assumptions, not {reprlib.repr(assumptions)}.")
+    return assumptions

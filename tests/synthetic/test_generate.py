@@ -12,6 +12,7 @@ import pytest
 import synthetic
 from customerbase import CustomerBase, InputError
 from synthetic.companies import COMPANIES, HOTEL
+from synthetic.record import SURVEY
 
 FINGERPRINT = Path(__file__).with_name("fingerprint.py")
 
@@ -29,6 +30,9 @@ def hotel():
 @pytest.fixture(scope="module")
 def shop():
     return synthetic.generate("shop", customers=5_000, months=24, seed=7)
+
+
+STATE = ["truth_fit", "truth_felt", "truth_satisfaction", "truth_expectation"]  # in the last month
 
 
 def month_index(base, column):
@@ -49,9 +53,10 @@ def test_tables_are_what_was_asked_for(base):
     assert isinstance(base, CustomerBase)
     assert len(base.customers) == 5_000
     assert len(base.months) == 24
-    assert list(base.customers) == ["customer_id", "name", "email", "city", "joined", "segment", "channel",
-                                    "truth_hazard", "truth_left"]  # fmt: skip
-    assert set(base.arrays) - {"member"} == {"active", "revenue", "contribution", "touchpoints"}
+    assert [name for name in base.customers if name not in ("firm", "term")] == [
+        "customer_id", "name", "email", "city", "joined", "segment", "channel", "referred_by", "left_reason",
+        "truth_hazard", "truth_left", "truth_reason", *STATE]  # fmt: skip
+    assert set(base.arrays) - {"member"} == {"active", "revenue", "contribution", "touchpoints", "visits", *SURVEY}
     assert base.customers["segment"].nunique() >= 3
     assert base.customers["channel"].nunique() >= 3
 
@@ -62,8 +67,9 @@ def test_nobody_does_anything_before_joining_or_after_leaving(base):
     away = (month < joined) | (month >= left)
     assert away.any()
     for key, array in base.arrays.items():
-        assert not array[away].any(), key
-        assert array[~away].any(), key
+        something = ~np.isnan(array) if key in SURVEY else array != 0
+        assert not something[away].any(), key
+        assert something[~away].any(), key
 
 
 def test_a_contract_is_in_force_from_joining_until_the_month_of_leaving(hotel):
@@ -162,7 +168,8 @@ def test_tables_are_equal_in_new_processes_with_other_hash_seeds():
 @pytest.mark.parametrize("company", synthetic.companies())
 def test_a_locale_changes_names_and_nothing_that_anybody_does(company):
     english, japanese = (synthetic.generate(company, 800, 12, locale=locale) for locale in ("en_US", "ja_JP"))
-    assert_same(english, japanese, but=("name", "email", "city"))
+    names = [name for name in ("name", "email", "city", "firm") if name in english.customers]
+    assert_same(english, japanese, but=names)
     assert (english.customers["name"] != japanese.customers["name"]).all()
 
 
@@ -170,8 +177,9 @@ def test_a_locale_changes_names_and_nothing_that_anybody_does(company):
 def test_a_longer_run_begins_with_the_same_opening_base_doing_the_same(company):
     short, long = (synthetic.generate(company, 2_000, months) for months in (24, 36))
     opening = month_index(long, "joined") < 0
+    later = ["truth_left", "truth_reason", "left_reason", *STATE[1:]]  # who leaves after the shorter run
     pd.testing.assert_frame_equal(
-        short.customers[opening].drop(columns="truth_left"), long.customers[opening].drop(columns="truth_left"))
+        short.customers[opening].drop(columns=later), long.customers[opening].drop(columns=later))
     for key in short.arrays:
         np.testing.assert_array_equal(short.arrays[key][:, opening], long.arrays[key][:24, opening])
     left = long.customers["truth_left"].where(long.customers["truth_left"] <= short.months[-1])

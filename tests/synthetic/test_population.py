@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from synthetic.companies import COMPANIES, HOTEL
-from synthetic.population import NEVER, cells, draw_lifetime, draw_population, survival_table
+from synthetic.population import NEVER, cells, draw_patience, draw_population, survival_table
 
 N, MONTHS = 100_000, 36
 
@@ -65,7 +65,7 @@ def test_those_left_of_a_cohort_have_lower_hazards_but_the_same_ones_as_ever(fre
 
 def test_lifetimes_are_geometric_in_the_own_hazard():
     uniform = np.random.default_rng(1).random(N)
-    life = draw_lifetime(np.full(N, 0.05), uniform)
+    life = np.floor(draw_patience(np.full(N, 0.05), uniform)) + 1
     assert life.min() == 1
     for k in (1, 5, 20):
         p = 0.95**k
@@ -74,7 +74,7 @@ def test_lifetimes_are_geometric_in_the_own_hazard():
 
 def test_a_higher_hazard_never_lets_the_same_person_stay_longer():
     uniform = np.random.default_rng(2).random(1000)
-    assert (draw_lifetime(np.full(1000, 0.06), uniform) <= draw_lifetime(np.full(1000, 0.05), uniform)).all()
+    assert (draw_patience(np.full(1000, 0.06), uniform) <= draw_patience(np.full(1000, 0.05), uniform)).all()
 
 
 def test_the_opening_base_is_what_is_left_of_a_simulated_past(hotel):
