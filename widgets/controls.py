@@ -121,11 +121,7 @@ class SliderBox(ipw.VBox):
 
     def __init__(self, dial, complain=None):
         self.dial = dial
-        self.slider = Slider(
-            value=dial.start, min=dial.low, max=dial.high, step=dial.step, readout=False,
-            layout=ipw.Layout(width="auto"),
-        )
-        self.slider.add_class("vd-slider")
+        self.slider = self._slider(dial)
         self.box = NumberBox(dial.label, dial.start, dial.form, dial.low, dial.high, complain)
         self._fit()
         self.label = ipw.HTML(_label(dial))
@@ -134,9 +130,15 @@ class SliderBox(ipw.VBox):
         self.unit.add_class("vd-unit")
         super().__init__([ipw.HBox([self.label, self.box, self.unit]), self.slider], value=dial.start)
         self.add_class("vd-dial")
-        self.slider.observe(self._slid, "value")
         self.box.observe(lambda change: self.set_trait("value", change.new), "number")
         self.observe(self._follow, "value")
+
+    def _slider(self, dial):
+        slider = Slider(value=dial.start, min=dial.low, max=dial.high, step=dial.step, readout=False,
+                        layout=ipw.Layout(width="auto"))
+        slider.add_class("vd-slider")
+        slider.observe(self._slid, "value")
+        return slider
 
     def _slid(self, change):
         """Follow the handle, except where the browser only puts it on the step nearest to a value between two steps.
@@ -159,15 +161,19 @@ class SliderBox(ipw.VBox):
         self.slider.value = self.value
 
     def set_range(self, dial):
-        """Take another range, step and start (a firm's own numbers), in an order that never crosses the limits."""
+        """Take another range, step and start (a firm's own numbers).
+
+        With a new slider: a browser that is told the new range and the new value one after the other cuts the value
+        to the old range, or the old value to the new one, and sends that back.
+        """
         self.dial = dial
         self.label.value = _label(dial)
         self.box.form, self.box.low, self.box.high = dial.form, dial.low, dial.high
         self._fit()
-        with self.slider.hold_trait_notifications():
-            self.slider.min, self.slider.max, self.slider.step = dial.low, dial.high, dial.step
-            self.slider.value = dial.start
-        self.value = dial.start
+        old, self.slider = self.slider, self._slider(dial)
+        self.children = [self.children[0], self.slider]
+        old.close()
+        self.value = self.box.number = dial.start
 
 
 class ChoiceBox(ipw.VBox):

@@ -19,7 +19,7 @@ function again(model) {
   if (!room || room.asked) return;
   room.asked = true;
   model.on("msg:custom", (content) => room.told(content));
-  model.send({ again: room.ask() });
+  room.drawn.then(() => model.send({ again: room.ask() })); // moves change what is there, as they did the first time
 }
 
 function spoken(raw, { factor, decimals, before, unit }) {
@@ -48,6 +48,10 @@ function nameBoxes(panel) {
   panel.querySelectorAll("input:not([aria-label]), textarea:not([aria-label]), select:not([aria-label])").forEach((node) => {
     const name = node.title || node.placeholder || node.closest("[title]")?.title;
     if (name) node.setAttribute("aria-label", name);
+  });
+  panel.querySelectorAll(".widget-upload").forEach((button) => {
+    const text = button.lastChild; // ipywidgets counts the files in the button's name
+    if (/ \(\d+\)$/.test(text?.textContent)) text.textContent = text.textContent.replace(/ \(\d+\)$/, "");
   });
   panel.querySelectorAll(".widget-toggle-buttons .widget-toggle-button, .widget-toggle-buttons button").forEach((node) => {
     const on = String(node.classList.contains("mod-active"));
