@@ -1,14 +1,14 @@
 """A class from the list of names to the grades: the slowest test of all, so it is made once for all its checks."""
 
+import afterwards
 import pytest
-import trip as round_trip
 
 
 @pytest.fixture(scope="module")
 def trip(tmp_path_factory):
-    return round_trip.make_trip(tmp_path_factory.mktemp("class"))
+    return afterwards.make_trip(tmp_path_factory.mktemp("class"))
 
 
-@pytest.mark.parametrize("check", round_trip.CHECKS, ids=lambda check: check.__name__.removeprefix("check_"))
+@pytest.mark.parametrize("check", afterwards.CHECKS, ids=lambda check: check.__name__.removeprefix("check_"))
 def test_afterwards(trip, check):
     check(trip)

@@ -62,7 +62,7 @@ def handed_in(course):
         for work in _folders(person):
             if work.name not in course.assignments:
                 raise InputError(f"submitted/{person.name}/{work.name} is no notebook of this class; rename the folder "
-                                 f"to one of {', '.join(course.assignments)}.")
+                                 f"to {' or '.join(course.assignments)}.")
             if not course.notebook("submitted", work.name, person.name).exists():
                 raise InputError(f"submitted/{person.name}/{work.name} holds no {work.name}.ipynb; give the file that "
                                  "was handed in that name.")
