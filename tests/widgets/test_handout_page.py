@@ -10,7 +10,7 @@ from pathlib import Path
 
 import ipywidgets as ipw
 import pytest
-from sample import CELLS, HARM, write_notebook
+from sample import CELLS, HARM, Sample, write_notebook
 
 from customerbase import InputError
 from widgets import PeoplePage, SayDoAudit, eventlog
@@ -21,6 +21,7 @@ from widgets.handout.cards import cards
 from widgets.handout.page import embedded, handout, save
 from widgets.handout.parts import Parts, everything
 from widgets.handout.running import run
+from widgets.lesson import LessonPart
 
 ROOT = Path(__file__).parents[2]
 
@@ -168,6 +169,26 @@ def test_buttons_are_pressed_and_what_they_bring_stands_behind_their_names():
     text = shown(ipw.VBox([label, more, idle]))
     assert re.search(r"<summary>More</summary><b>then this</b>", text)
     assert "“Idle &lt;b&gt;”: in the live notebook only." in text
+
+
+def test_a_part_that_keeps_what_a_learner_does_is_not_pressed():
+    done = []
+    text = shown(LessonPart(Press("Export", lambda: done.append("a file"))))
+    assert done == []
+    assert "“Export”: in the live notebook only." in text
+
+
+def test_a_chooser_shows_all_it_can_choose():
+    class Chooser(ipw.VBox):
+        def panels(self):
+            return [("A <b>", ipw.HTML("first")), ("B", Sample())]
+
+    chooser = Chooser()
+    text = shown(chooser)
+    assert text.count('vd-tab"') == 2
+    assert "A &lt;b&gt;" in text
+    assert 'data-panel="0"' in text
+    assert [type(w).__name__ for w in everything(ipw.VBox([chooser]))][:3] == ["VBox", "HTML", "Sample"]
 
 
 def test_the_same_people_are_shown_with_their_truth(bases):

@@ -17,7 +17,7 @@ from widgets.controls import Choice
 from widgets.explorable import Explorable
 from widgets.forms import Form
 from widgets.handout.frames import Walk
-from widgets.lesson import Exercise
+from widgets.lesson import Exercise, LessonPart
 from widgets.monday_card import LABELS, MondayCard
 from widgets.sheet import Sheet
 
@@ -63,6 +63,10 @@ def switch_of(box):
 def everything(widget):
     """`walk`, and at every box with a switch all that the switch can show."""
     switch = switch_of(widget) if isinstance(widget, ipw.Box) else None
+    if hasattr(widget, "panels"):
+        for _, panel in widget.panels():
+            yield from everything(panel)
+        return
     if switch is None:
         yield widget
         for child in getattr(widget, "children", ()):
@@ -150,9 +154,13 @@ class Parts:
     # Any other widget --------------------------------------------------------------------------------------------
     def widget(self, it):
         """A widget that was displayed: its parts as text, then what its buttons bring up."""
-        inside = {w for part in walk(it) if isinstance(part, Explorable) for w in walk(part)}
-        buttons = [w for w in walk(it) if isinstance(w, ipw.Button) and w not in inside]
-        return self._inner(it) + self.pressed(buttons, [it])
+        def of(kind):
+            return {w for part in walk(it) if isinstance(part, kind) for w in walk(part)}
+
+        buttons = [w for w in walk(it) if isinstance(w, ipw.Button) and w not in of(Explorable)]
+        kept = [w for w in buttons if w in of(LessonPart)]  # they keep what a learner did: not ours to press
+        shown = self._inner(it)
+        return shown + self.pressed([w for w in buttons if w not in kept], [it], [w.description for w in kept])
 
     def _inner(self, it):
         if isinstance(it, Explorable | Exercise | CheckQuestion | MondayCard):
@@ -162,6 +170,9 @@ class Parts:
         if getattr(it.layout, "display", None) == "none" or isinstance(it, ipw.Button):
             return Markup()
         css = " ".join(it._dom_classes)
+        if hasattr(it, "panels"):  # a chooser says itself what there is to choose
+            names, bodies = zip(*it.panels(), strict=True)
+            return self._tabs("vd-chooser", names, map(self._inner, bodies), 0)
         if isinstance(it, ipw.Tab | ipw.Accordion | ipw.Stack):
             titles = [it.get_title(k) or f"{k + 1}" for k in range(len(it.children))]
             return self._tabs(css, titles, [self._inner(child) for child in it.children], it.selected_index or 0)
@@ -202,12 +213,12 @@ class Parts:
     def _tabs(self, css, titles, bodies, at):
         return template("tabs", css=css, name=self.name, tabs=list(zip(titles, bodies, strict=True)), at=at)
 
-    def pressed(self, buttons, inside):
+    def pressed(self, buttons, inside, live=()):
         """What each button brings up, behind its name; buttons that bring up no text need the live notebook.
 
         The last is pressed first: one that opens something about what is on show stands behind one that leads on.
         """
-        found, live = [], []
+        found, live = [], list(live)
         for button in reversed(buttons):
             before, label = _texts(inside), button.description
             button.click()
@@ -218,7 +229,7 @@ class Parts:
                 found.append((label, Markup("".join(new))))
             else:
                 live.append(label)
-        return template("pressed", found=found, live=live) if buttons else Markup()
+        return template("pressed", found=found, live=live)
 
 
 def _texts(widgets):
