@@ -7,6 +7,7 @@ fails when the page is not what this would write.
 from pathlib import Path
 
 import chain_picture
+import numpy as np
 from chain import ARROWS, ASIDES, BOXES
 
 from synthetic.assumptions import Assumptions, dials
@@ -92,10 +93,15 @@ def companies():
             parts += ["Sourced levels: " + "; ".join(f"{level} ({grade}: {source})" for level, (grade, source)
                                                      in company.sources.items()) + ".\n"]
         if company.moments:
-            rows = [(m.what, f"{m.value:g}", m.unit, f"{m.grade}, {m.source}", m.found) for m in company.moments]
+            rows = [(m.what, value(m), m.unit, f"{m.grade}, {m.source}", m.found) for m in company.moments]
             parts += ["A test holds a generated base to these:\n",
                       table(("number", "value", "unit", "evidence", "where it cannot be met"), rows), ""]
     return "\n".join(parts)
+
+
+def value(moment):
+    """A published number, or the two that it lies between."""
+    return " to ".join(f"{number:g}" for number in np.atleast_1d(moment.value))
 
 
 def segments(company):

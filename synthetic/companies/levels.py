@@ -48,7 +48,7 @@ class Moment:
     """A published number that a generated base is held to. found: what the base does instead, where it cannot."""
 
     what: str
-    value: float
+    value: float | tuple[float, float]  # or from and to
     unit: str
     grade: str  # as in assumptions.GRADES
     source: str

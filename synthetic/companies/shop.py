@@ -48,8 +48,11 @@ SHOP = Company(
     purchase_shape=R,
     sources={"visits": ("published", f"{PAPER}: r/alpha a week"), "hazard": ("published", f"{PAPER}: Beta(a, b)")},
     moments=(
-        Moment("repeat orders of a customer in half a year", 0.64, "orders", "published", PAPER),
-        Moment("repeat orders of a customer in a year", 1.06, "orders", "published", PAPER),
-        Moment("repeat orders of a customer in two years", 1.70, "orders", "published", PAPER),
+        Moment("repeat orders of a customer in three months", 0.536, "orders", "published", PAPER),
+        Moment("repeat orders of a customer in half a year", 0.905, "orders", "published", PAPER),
+        Moment("repeat orders of a customer in a year", 1.449, "orders", "published", PAPER),
+        Moment("repeat orders of a customer in two years", 2.207, "orders", "published", PAPER),
+        Moment("customers who do not order again within a year", 0.538, "share", "published", PAPER,
+               "0.60: here leaving is a matter of the month, there it follows an order, so nobody leaves before one"),
     ),
 )

@@ -54,8 +54,8 @@ SOFTWARE = Company(
     moments=(
         Moment("sBG alpha of yearly renewals", ALPHA, "", "published", PAPER),
         Moment("sBG beta of yearly renewals", BETA, "", "published", PAPER),
-        Moment("firms left after one renewal", 0.631, "share", "published", PAPER),
-        Moment("firms left after four renewals", 0.326, "share", "published", PAPER),
-        Moment("firms left after twelve renewals", 0.173, "share", "published", PAPER),
+        Moment("firms left after one renewal", 0.627, "share", "published", f"{PAPER}: the sBG; observed 0.631"),
+        Moment("firms left after four renewals", 0.332, "share", "published", f"{PAPER}: the sBG; observed 0.326"),
+        Moment("firms left after twelve renewals", 0.170, "share", "published", f"{PAPER}: the sBG; observed 0.173"),
     ),
 )
