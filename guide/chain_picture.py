@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from widgets import style
 
@@ -124,8 +125,12 @@ def points(path, steps=41):
 
 def png():
     """The picture as PNG bytes, with what it shows as a description for whoever cannot see it."""
-    out = io.BytesIO()
-    draw().savefig(out, format="png", metadata={"Description": description(), "Software": None})
+    figure = draw()
+    figure.canvas.draw()
+    about, out = PngInfo(), io.BytesIO()
+    about.add_text("Description", description())
+    picture = Image.fromarray(np.asarray(figure.canvas.buffer_rgba())).convert("RGB")
+    picture.quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True, pnginfo=about)
     return out.getvalue()
 
 

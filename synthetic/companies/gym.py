@@ -45,7 +45,8 @@ GYM = Company(
     term=12,
     term_share=0.30,
     lag=2.28,  # a few do not happen to come in their last months, so 2.31 from the last visit
-    sources={"fee": ("published", f"over 70 a month ({PAPER})"), "lag": ("published", f"2.31 from the last visit ({PAPER})")},
+    sources={"fee": ("published", f"over 70 a month ({PAPER})"),
+             "lag": ("published", f"2.31 from the last visit ({PAPER})")},
     moments=(
         Moment("visits a month in the first six months, by the month", 4.17, "visits", "published", PAPER),
         Moment("price of a visit in these months", 17.27, "money", "published", f"over 17 ({PAPER}); here 72/4.17"),
