@@ -148,11 +148,13 @@ def read_by_hand(trip):
             return answer.read().decode()
 
     try:
-        for _ in range(120):
+        found, patience = None, time.monotonic() + 240  # seconds: a busy machine takes its time
+        while found is None:
             try:
                 found = json.loads(ask(f"api/submitted_notebooks/{assignment}/{assignment}"))
-                break
-            except OSError:
+            except OSError as error:
+                assert server.poll() is None, "the server ended by itself"
+                assert time.monotonic() < patience, error
                 time.sleep(0.25)
         submission = next(one["id"] for one in found if one["student"] == ADA)
         trip.manual_page = ask(f"submissions/{submission}/")
