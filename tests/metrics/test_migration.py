@@ -38,6 +38,15 @@ def test_transition_rows_are_shares_of_those_known(make_base):
     assert share.loc["90 or more"].isna().all()
 
 
+def test_newcomers_are_in_no_row_without_contracts_either(make_base):
+    base = make_base([0, 0, 4], [13, 3, 13], [10, 10, 10], contract=False)
+    first = equity.transition(movement.between(base, "2023Q1", "2023Q2", movement.cuts(20)))
+    assert first.loc["no purchase"].isna().all()  # c2 joins in May
+    assert first.loc["20 or more"].tolist() == [0.5, 0, 0.5]
+    second = equity.transition(movement.between(base, "2023Q2", "2023Q3", movement.cuts(20)))
+    assert second.loc["no purchase"].tolist() == [1, 0, 0]  # c1, who buys no more
+
+
 def test_cdnow_is_no_markov_chain():
     base = from_orders(cdnow())
     check = equity.markov_check(base, ["1997Q2", "1997Q3", "1997Q4", "1998Q1", "1998Q2"])
