@@ -75,7 +75,8 @@ def record(kind, **data):
     event = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "kind": kind, **data}
     if in_room():
         event["room"] = True
-    line = json.dumps(event, ensure_ascii=False).encode("utf-8", "replace") + b"\n"  # lone surrogates become "?"
+    text = json.dumps(event, ensure_ascii=False, default=_plain)
+    line = text.encode("utf-8", "replace") + b"\n"  # half a character, which some keyboards send, becomes "?"
     try:
         file = path()
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -87,6 +88,11 @@ def record(kind, **data):
         return False
     _trouble = ""
     return True
+
+
+def _plain(value):
+    """A number of numpy's as Python's own; anything else as its text."""
+    return value.item() if hasattr(value, "item") else str(value)
 
 
 def _append(file, line):
