@@ -4,15 +4,15 @@
     benefits - costs -> value delivered                               deliver
     value delivered - expectation -> surplus; expectation follows     expect
     surplus, appreciation, poor experiences, upselling -> felt value  feel
-    last visits -> satisfaction                                       satisfy
+    last transactions -> satisfaction                                 satisfy
     felt value -> spending                                            spend (spending.py)
     felt value and satisfaction -> answers                            ask (survey.py)
     felt value, satisfaction, fit, competitors, service -> leaving    tempt, leave (leaving.py)
     felt value -> referrals -> new customers                          refer (referrals.py)
 
 Every arrow is a coefficient of Assumptions, `a` below. Felt value and satisfaction are in sd: each is an exponential
-memory of monthly inputs, scaled so that its variance between customers is 1 as long as only luck moves it. So at equal
-memory and equal effect neither predicts leaving better than the other: nothing wins by construction.
+memory of monthly inputs with variance 1 between customers as long as only luck moves it. So at equal memory and equal
+effect neither predicts leaving better than the other, over any number of months: nothing wins by construction.
 """
 
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from synthetic.events import Appreciation, Barrier, Bot, CareTeam, CostCut, Extra, Onboarding, PriceMove, Upsell
-from synthetic.leaving import leave, opening_minds, tempt
+from synthetic.leaving import least_of_top, leave, opening_minds, tempt
 from synthetic.offer import components, usage
 from synthetic.people import LOTS
 from synthetic.population import NEVER
@@ -35,28 +35,14 @@ NEW = 3  # months for which a joiner is new
 LEAST_USAGE = 0.2  # whoever buys next to nothing still has their ups and downs
 
 
-@dataclass(frozen=True)
-class Scales:
-    """What makes the memories have variance 1; python floats."""
+def gains(a):
+    """What one usual surplus adds to felt value, and one month's transactions to satisfaction: python floats.
 
-    surplus: float  # what one usual surplus adds to felt value
-    visit: float  # what one visit adds to satisfaction
-    along: float  # sd of expectation around the usual value: the part that goes along with felt value,
-    across: float  # and the part that does not
-
-
-def scales(a):
-    """With l adaptation, m felt memory, g this month's experience (variance 1) and e expectation, both around usual:
-
-    e' = (1 - l) e + l g and f' = m f + k (g - e + p n) have var e = l / (2 - l) =: G and
-    cov(f', e') = k G / (1 - m (1 - l)) when they have settled; k makes var f = 1.
+    A memory f' = m f + k g of inputs g with variance 1 has variance 1 when k^2 = 1 - m^2; what is perceived besides
+    (sd p of the input) takes its share of that. So felt value and satisfaction are alike but for what moves them.
     """
-    m = a.felt_memory
-    gap = a.adaptation / (2 - a.adaptation)
-    together = gap / (1 - m * (1 - a.adaptation))
-    k = ((1 - m**2) / (1 + gap + a.perception_noise**2 - 2 * m * together)) ** 0.5
-    along = k * together
-    return Scales(k * a.surplus_to_felt, (1 - a.satisfaction_memory**2) ** 0.5, along, max(gap - along**2, 0) ** 0.5)
+    felt = ((1 - a.felt_memory**2) / (1 + a.perception_noise**2)) ** 0.5
+    return felt * a.surplus_to_felt, (1 - a.satisfaction_memory**2) ** 0.5
 
 
 class Customers:
@@ -64,7 +50,8 @@ class Customers:
 
     def __init__(self, draws, a, offer):
         people, company = draws.people, draws.company
-        self.company, self.people, self.a, self.offer, self.scales = company, people, a, offer, scales(a)
+        self.company, self.people, self.a, self.offer = company, people, a, offer
+        self.felt_gain, self.satisfaction_gain = gains(a)
         self.segment = people.segment.astype(np.intp)
         self.joining, self.fit = people.joining.copy(), people.fit.copy()
         usual = components(draws)
@@ -78,22 +65,20 @@ class Customers:
         self.spread = (spread * np.maximum(usage(company, people), LEAST_USAGE)).astype(np.float32)
         self.hazard = -np.log1p(-people.hazard)  # float64: cumulated over a month
         self.idle = self.lot("idle") < a.idle_share
+        self.drift = np.array([0, a.drift_middle, a.drift_top], np.float32)[people.tier]  # log spending a year
         order = np.argsort(self.joining, kind="stable")
         self.joiners = np.split(order, np.searchsorted(self.joining[order], np.arange(draws.months + 1)))[1:]
 
-        first, second, third = people.origin
-        self.felt = first * a.surplus_to_felt  # sd
-        self.satisfaction = second.copy()  # sd
-        self.gap = (self.scales.along * first + self.scales.across * third) * self.spread
+        self.felt = people.origin[0] * a.surplus_to_felt  # sd
+        self.satisfaction = people.origin[1].copy()  # sd
         tenure = np.maximum(-self.joining, 0).astype(np.float32)
         self.promised = (a.overpromise * self.price).astype(np.float32)  # money a month beyond what they get
-        self.expectation = self.usual + self.gap - self.benefits * self.idle  # money a month, of the opening base
+        self.expectation = self.usual - self.benefits * self.idle  # money a month, of the opening base
         if a.overpromise:
             self.expectation += self.promised * np.float32(1 - a.adaptation) ** tenure
         self.paid = np.zeros(len(people))  # money so far
         self.liking = np.zeros(len(people), np.float32)  # friends' worth of telling others, so far
         self.chosen = {}  # of appreciation programmes for the best: bool (N,) by event
-        self.reason = np.full(len(people), -1, np.int8)  # place in REASONS, once they have decided to leave
         self.clock, self.deciding, self.leaving = opening_minds(company, people)
 
     def __len__(self):
@@ -122,15 +107,16 @@ class Month:
     thanked: list = field(default_factory=list)  # (event, bool array) of each appreciation programme
     called: list = field(default_factory=list)  # and of each customer-success team
     sold: list = field(default_factory=list)  # and of each upselling
-    factor: np.ndarray = None  # float64, on the money of visits; None where nothing moves it
+    factor: object = None  # on the money of visits: a number or float64 (N,); None where nothing moves it
     revenue: np.ndarray = None  # float64, money
     contribution: np.ndarray = None  # float64, money, after programmes
     cost: np.ndarray = None  # float64, money of programmes, less what they save
-    answers: tuple = None  # rows who answered, and their scores, (3, rows) int8
+    answers: tuple = None  # rows who answered, and their scores, (3, rows)
     inner: object = 1.0  # factor on everybody's own hazard
     rival: object = 0.0  # hazard that competitors add
     service: object = 0.0  # hazard that poor service adds
     p_leave: np.ndarray = None  # float64: probability that they decide to leave at the end of the month
+    deciders: np.ndarray = None  # rows who decide to leave then
     brought: np.ndarray = None  # numbers of the friends who join next month, see referrals.py
 
     def on(self, *kinds):
@@ -163,16 +149,16 @@ def arrive(c, month):
     """price, cost cuts -> who joins. Then who is present, and who uses what they pay for."""
     a, t, new = c.a, month.t, c.joiners[month.t]
     if a.brand_harm and month.on(CostCut):
-        put_off = new[c.lot("put off")[new] < a.brand_harm]
-        c.joining[put_off] = NEVER
-        c.joiners[t] = new = np.setdiff1d(new, put_off, assume_unique=True)
+        put_off = c.lot("put off")[new] < a.brand_harm
+        c.joining[new[put_off]] = NEVER
+        c.joiners[t] = new = new[~put_off]
     for event in month.on(PriceMove):
         c.fit[new] += a.price_to_fit * event.change  # a lower price brings people whom it suits less
         month.price = (1 + month.price) * (1 + event.change) - 1
     if t >= c.offer.start:
         month.price = (1 + month.price) * c.offer.price - 1
     month.present = (c.joining <= t) & (c.leaving > t)
-    month.using = month.present & (c.deciding > t)
+    month.using = month.present & ((c.deciding > t) | (c.lot("stops") >= c.company.stops_using))
     if a.idle_share:
         month.using &= ~(c.idle & (c.joining < t))
 
@@ -199,14 +185,17 @@ def deliver(c, month):
 
 
 def expect(c, month):
-    """value delivered - expectation -> surplus; then expectation closes part of the gap."""
+    """value delivered - expectation -> surplus; then expectation closes part of the gap.
+
+    Only what is delivered as a rule raises expectation: a lucky month is enjoyed, and not taken for the new usual.
+    """
     new = c.joiners[month.t]
-    c.expectation[new] = month.value[new] + c.gap[new] + c.promised[new]
+    c.expectation[new] = month.value[new] + c.promised[new]
     c.felt[new] = c.people.origin[0][new] * c.a.surplus_to_felt  # nothing that happened before they came
-    delivered = month.value + c.spread * month.luck.experience
     month.expected = c.expectation
-    month.surplus = delivered - c.expectation
-    c.expectation = c.expectation + c.a.adaptation * month.surplus
+    gap = month.value - c.expectation
+    month.surplus = gap + c.spread * month.luck.experience
+    c.expectation = c.expectation + c.a.adaptation * gap
 
 
 def feel(c, month):
@@ -217,23 +206,23 @@ def feel(c, month):
     month.thanked = [(event, thanked(c, month, event)) for event in month.on(Appreciation)]
     month.sold = [(event, month.using & (c.lot("sold to") < event.share)) for event in month.on(Upsell)]
 
-    once = 1 - a.felt_memory  # of an input that in the long run adds 1
-    felt = a.felt_memory * c.felt + c.scales.surplus * (month.surplus / c.spread)
+    once = np.float32(1 - a.felt_memory)  # of an input that in the long run adds 1
+    felt = a.felt_memory * c.felt + c.felt_gain * (month.surplus / c.spread)
     if a.perception_noise:
-        felt += c.scales.surplus * a.perception_noise * luck.perception
+        felt += c.felt_gain * a.perception_noise * luck.perception
     if a.appreciation_to_felt:
         for _, shown in month.thanked:
-            felt += once * a.appreciation_to_felt * shown
+            felt += once * np.float32(a.appreciation_to_felt) * shown
     if a.upsell_to_felt:
         for _, reached in month.sold:
-            felt -= once * a.upsell_to_felt * reached
+            felt -= once * np.float32(a.upsell_to_felt) * reached
     if a.onboarding_to_felt and month.on(Onboarding):
-        felt += once * a.onboarding_to_felt * (c.joining > t - NEW)
+        felt += once * np.float32(a.onboarding_to_felt) * (c.joining > t - NEW)
     if a.social_to_felt:
-        felt += once * a.social_to_felt * month.settled(("mood", t), lambda: mood(c, month))[c.segment]
+        felt += once * np.float32(a.social_to_felt) * month.settled(("mood", t), lambda: mood(c, month))[c.segment]
     if a.poor_to_felt:
-        felt -= a.poor_to_felt * month.poor
-    c.felt = np.clip(felt, -MOST, MOST, out=felt)
+        felt -= np.float32(a.poor_to_felt) * month.poor
+    c.felt = np.minimum(np.maximum(felt, -MOST, out=felt), MOST, out=felt)
 
 
 def mood(c, month):
@@ -245,9 +234,9 @@ def mood(c, month):
 
 
 def satisfy(c, month):
-    """last visits -> satisfaction, which only a visit changes."""
-    visited = (month.luck.visits.number > 0) & month.using
-    c.satisfaction += visited * ((c.a.satisfaction_memory - 1) * c.satisfaction + c.scales.visit * month.luck.quality)
+    """last transactions -> satisfaction: a visit, a bill, a call; every month has some."""
+    c.satisfaction *= c.a.satisfaction_memory
+    c.satisfaction += c.satisfaction_gain * month.luck.quality
 
 
 def wants_person(c):
@@ -261,6 +250,6 @@ def thanked(c, month, event):
         return month.present & (c.lot("thanked") < event.share)
     if event not in c.chosen:
         paid = c.paid if month.t else c.price  # nobody has paid anything yet: those who will pay most
-        least = month.settled(event, lambda: np.quantile(paid[month.present], 1 - event.share))
+        least = month.settled(event, lambda: least_of_top(paid[month.present], event.share))
         c.chosen[event] = (c.joining < event.start) & (paid >= least)
     return month.present & c.chosen[event]

@@ -103,7 +103,7 @@ def customers_table(levels, ends, records, months, seed, locale):
     left[~gone] = np.datetime64("NaT")
     learned = gone & levels.contract & (np.concatenate([end.people.reason[1] for end in ends])
                                         >= ends[0].a.reason_unknown)
-    reason = of("reason")
+    reason = last("reason")
     referred = np.full(len(gone), np.nan, object)
     if len(ends) > 1:
         referred[len(ends[0]):] = identity["customer_id"].to_numpy()[ends[1].number // FRIENDS]

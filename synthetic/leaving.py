@@ -22,6 +22,7 @@ from synthetic.population import NEVER
 SURE = 0.95  # the strongest pull there is, probability a month
 OWN = len(REASONS) - 1  # the first reasons, which need no effect
 SERVICE, COMPETITOR, NOT_VALUED = (REASONS.index(name) for name in ("Service", "Competitor", "Not valued"))
+NOTHING = 0.0
 STEPS, NARROW = 30, 1e-6  # of the search for the factor that keeps expected leavers the same
 
 
@@ -30,7 +31,7 @@ def tempt(c, month):
     a = c.a
     month.inner = inner_pull(c, month)  # factor on the own hazard; a plain 1 where nothing is at work
     month.rival = rival_pull(c, month)  # hazard
-    month.service = 0.0  # hazard
+    month.service = NOTHING  # hazard
     if a.poor_leaves:
         month.service = month.service - np.log1p(-a.poor_leaves) * month.poor
     for event in month.on(Bot):
@@ -48,11 +49,9 @@ def inner_pull(c, month):
         if strength:
             effects.append(-strength * state)
             variance += strength**2
-    tenure = np.float32(t) - c.joining
-    if a.tenure_to_staying:
-        effects.append(-a.tenure_to_staying * np.log1p(np.maximum(tenure, 0) / 12))
-    if a.sunk_cost:
-        effects.append(-a.sunk_cost * np.clip(1 - tenure / 12, 0, 1))
+    if a.tenure_to_staying or a.sunk_cost:
+        years = np.maximum((t - c.joining) * np.float32(1 / 12), 0)
+        effects.append(-a.tenure_to_staying * np.log1p(years) - a.sunk_cost * np.maximum(1 - years, 0))
     if a.referred_to_staying:
         effects.append(-a.referred_to_staying * (c.people.channel == len(c.company.channels)))
     pull = np.exp(sum(effects) - variance / 2) if effects else 1.0
@@ -66,41 +65,48 @@ def call(c, month, pull):
     """The pull after a customer-success team has called a share of customers; below zero, `save_rate` adds to it."""
     for event in month.on(CareTeam):
         if event.aim == "random":
-            turn = (c.lot("called") + 0.618 * month.t) % 1  # others every month, evenly
-            called = month.present & (turn < event.share)
+            turn = c.lot("called") + 0.618 * month.t % 1  # others every month, evenly
+            called = month.present & (turn - (turn >= 1) < event.share)
         else:
             risk = c.hazard * pull
-            least = month.settled(("risk", event, month.t), lambda risk=risk, event=event: np.quantile(
-                risk[month.present], 1 - event.share) if month.present.any() else 0)
+            least = month.settled(("risk", event, month.t), lambda risk=risk, event=event: least_of_top(
+                risk[month.present], event.share))
             called = month.present & (risk >= least)
         month.called.append((event, called))
         pull = pull * (1 - c.a.save_rate * called)
     return pull
 
 
+def least_of_top(values, share):
+    """The least of the given share of largest values; infinity for none of them."""
+    number = round(share * len(values))
+    return np.partition(values, len(values) - number)[len(values) - number] if number else np.inf
+
+
 def rival_pull(c, month):
     """Hazard that competitors' moves add, less for those who feel valued: - log(1 - pull x size) exp(- shield f)."""
-    hazard = 0.0
+    hazard = NOTHING
     for event in month.on(CompetitorMove):
-        hazard -= np.log1p(-min(getattr(c.a, f"pull_{event.kind}") * event.size, SURE))
+        hazard = hazard - np.log1p(-min(getattr(c.a, f"pull_{event.kind}") * event.size, SURE))
     if hazard and c.a.shield:
         return hazard * np.exp(-c.a.shield * c.felt)
     return hazard
 
 
 def leave(c, month):
-    """The clocks move on; who has passed their patience decides to leave, for a reason."""
+    """The clocks move on; who has passed their patience decides to leave."""
     undecided = month.present & (c.deciding > month.t)
-    pace = month.inner + (month.rival + month.service) / c.hazard
+    pace = month.inner
+    if month.rival is not NOTHING or month.service is not NOTHING:
+        pace = pace + (month.rival + month.service) / c.hazard
     if c.a.mode == "same churn":
         pace = pace * month.settled(("same churn", month.t), lambda: same_churn(
             (c.hazard * pace)[undecided], month.climate["expected"][month.t]))
-    month.p_leave = -np.expm1(-c.hazard * pace) * undecided
+    month.p_leave = (1 - np.exp(-c.hazard * pace)) * undecided
     c.clock += pace * undecided
-    rows = np.flatnonzero(undecided & (c.clock > c.people.patience))
+    month.deciders = rows = np.flatnonzero(undecided & (c.clock > c.people.patience))
     c.deciding[rows] = month.t + 1
     c.leaving[rows] = exit_month(c.company, c.people, rows, c.deciding[rows])
-    c.reason[rows] = reasons(c, month, rows)
 
 
 def same_churn(hazard, expected):
@@ -116,7 +122,7 @@ def same_churn(hazard, expected):
 
 
 def reasons(c, month, rows):
-    """Why these customers leave: one of REASONS each, as likely as its part in their hazard this month.
+    """Why customers who have just decided leave: one of REASONS each, as likely as its part in their hazard this month.
 
     What felt value, satisfaction and fit add to the ordinary hazard counts as `Not valued`, `Service` and `Need
     ended`; ordinary leaving has the company's own reasons.

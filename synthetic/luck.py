@@ -16,7 +16,7 @@ class Luck:
     contacts: np.ndarray  # int8, besides visits
     experience: np.ndarray  # float32, standard normal: what the month delivers above or below the usual
     perception: np.ndarray  # float32, standard normal: what is perceived besides
-    quality: np.ndarray  # float32, standard normal: how the month's last visit went
+    quality: np.ndarray  # float32, standard normal: how the month's transactions went
     noise: np.ndarray  # float32 (3, N), standard normal: in the answers on recommending, satisfaction, appreciation
     answer: np.ndarray  # float32, uniform: they answer the survey when it is below their probability
 

@@ -7,7 +7,7 @@ import numpy as np
 from synthetic.behaviour import lognormal
 
 COMPONENTS = ("monetary", "functional", "psychological", "social", "time", "effort")  # of value, besides the price
-LOTS = ("idle", "sold to", "thanked", "wants a person", "put off", "called")  # rows of People.lots: what each decides
+LOTS = ("idle", "sold to", "thanked", "wants a person", "put off", "called", "stops")  # what People.lots' rows decide
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,11 @@ class People:
     ticket: np.ndarray  # float64, own mean money a visit
     fit: np.ndarray  # float32, sd: how well the product suits them
     taste: np.ndarray  # float32 (6, N), own factor on each of COMPONENTS, mean 1
-    origin: np.ndarray  # float32 (3, N), standard normal: the opinions and the expectation they come with
+    origin: np.ndarray  # float32 (2, N), standard normal: felt value and satisfaction that they come with
     on_term: np.ndarray  # bool, can leave only every `company.term` months
     lag: np.ndarray  # int32, months from deciding to leave until leaving
     tier: np.ndarray  # int8: 2 for the tenth that spends most by nature, 1 for the next four tenths, 0 for the others
-    lots: np.ndarray  # float32 (6, N), uniform, compared with a share; see LOTS
+    lots: np.ndarray  # float32 (7, N), uniform, compared with a share; see LOTS
     reason: np.ndarray  # float32 (2, N), uniform: which reason for leaving, and whether the company learns it
     first: np.ndarray  # float64, money of the order by which a friend joins a shop; 0 for others, who have it in luck
 
@@ -49,7 +49,7 @@ def draw_people(company, population, streams):
         population.joining, segment, population.channel, population.hazard, population.patience, visits, ticket,
         fit=draw_fit(company, population.channel, streams),
         taste=lognormal(several(streams.normal, len(COMPONENTS), "taste"), np.float32(company.taste_spread)),
-        origin=several(streams.normal, 3, "origin"),
+        origin=several(streams.normal, 2, "origin"),
         on_term=streams.uniform("on term") < company.term_share,
         lag=draw_lag(company.lag, streams.uniform("lag")),
         tier=own_tier(visits * ticket),
@@ -86,4 +86,4 @@ def own_tier(spending):
     if not len(spending):
         return np.zeros(0, np.int8)
     middle, top = np.quantile(spending, [0.5, 0.9])
-    return ((spending > middle) + (spending > top)).astype(np.int8)
+    return np.add(spending > middle, spending > top, dtype=np.int8)

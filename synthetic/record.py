@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from synthetic.leaving import reasons
+
 SURVEY = ("recommend", "satisfaction", "appreciated")  # in the order in which survey.py asks
 DTYPES = {"member": np.int8, "active": np.int8, "revenue": np.float32, "contribution": np.float32,
           "touchpoints": np.int8, "visits": np.int8, **dict.fromkeys(SURVEY, np.float32)}
@@ -16,6 +18,7 @@ class Record:
         for name in SURVEY:
             self.arrays[name].fill(np.nan)
         self.orders = []  # of each month: rows, dates, amounts
+        self.reason = np.full(number, -1, np.int8)  # place in REASONS of whoever has decided to leave
         self.felt, self.satisfaction, self.expectation = (np.zeros(number) for _ in range(3))
 
     def watch(self, c, month):
@@ -34,6 +37,7 @@ class Record:
         rows, scores = month.answers
         for name, score in zip(SURVEY, scores, strict=True):
             row[name][rows] = score
+        self.reason[month.deciders] = reasons(c, month, month.deciders)
         last = np.flatnonzero(here & ((c.leaving == t + 1) | (t == self.months - 1)))
         for name in ("felt", "satisfaction", "expectation"):
             getattr(self, name)[last] = getattr(c, name)[last]
@@ -44,7 +48,7 @@ class Record:
         kept = month.using[customer]
         customer, date, amount = customer[kept], date[kept], amount[kept]
         if month.factor is not None or month.price:
-            factor = 1 if month.factor is None else month.factor[customer]
+            factor = 1 if month.factor is None else np.broadcast_to(month.factor, len(c))[customer]
             amount = np.maximum(np.round(amount * factor * (1 + month.price), 2), 0.01)
             row["revenue"][:] = np.bincount(customer, amount, len(c))
         self.orders.append((customer, date, amount))

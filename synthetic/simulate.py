@@ -90,9 +90,9 @@ class Snapshot:
     felt: np.ndarray  # float32, sd, truth
     satisfaction: np.ndarray  # float32, sd, truth
     recommend_raw: np.ndarray  # float32, before rounding
-    recommend: np.ndarray  # int8, 0 to 10
-    satisfaction_score: np.ndarray  # int8, 0 to 10
-    appreciated: np.ndarray  # int8, 0 to 10
+    recommend: np.ndarray  # float32, whole, 0 to 10
+    satisfaction_score: np.ndarray  # float32, whole, 0 to 10
+    appreciated: np.ndarray  # float32, whole, 0 to 10
     answered: np.ndarray  # bool
     p_leave: np.ndarray  # float64
     revenue: np.ndarray  # float64, money of the month

@@ -32,7 +32,7 @@ def spend(c, month):
 
 
 def spending_factor(c, month):
-    """What multiplies the money of visits, float64 (N,), or None where nothing does.
+    """What multiplies the money of visits: a number or float64 (N,), or None where nothing does.
 
     Felt value f acts as exp(b f - b^2 / 2), so that b moves no average as long as f is standard normal.
     """
@@ -40,17 +40,16 @@ def spending_factor(c, month):
     if a.felt_to_spending:
         logs.append(a.felt_to_spending * c.felt - a.felt_to_spending**2 / 2)
     if a.drift_middle or a.drift_top:
-        logs.append(np.array([0, a.drift_middle, a.drift_top])[c.people.tier] * (t / 12))
+        logs.append(c.drift * (t / 12))
     if a.price_to_spending and month.price:
-        logs.append(np.full(len(c), a.price_to_spending * np.log(max(1 + month.price, LEAST_PRICE))))
+        logs.append(a.price_to_spending * np.log(max(1 + month.price, LEAST_PRICE)))
     for event, reached in month.sold:
         logs.append(np.log1p(event.size) * reached)
     if a.personalization_lift:
         for event in month.on(Personalization):
             followed = min(1, (t - event.start) / event.rivals)  # share of the rivals who do the same by now
-            lift = a.personalization_lift * (1 - a.personalization_erosion * followed)
-            logs.append(np.full(len(c), np.log1p(lift)))
-    return np.exp(sum(logs), dtype=np.float64) if logs else None
+            logs.append(np.log1p(a.personalization_lift * (1 - a.personalization_erosion * followed)))
+    return np.exp(sum(logs)) if logs else None
 
 
 def programme_cost(c, month):

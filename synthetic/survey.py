@@ -16,13 +16,13 @@ PROMOTER, DETRACTOR = 9, 6  # at least, at most
 
 
 def ask(c, month):
-    """Who answers this month's survey, and what: month.answers = (rows, (3, rows) int8 scores)."""
+    """Who answers this month's survey, and what: month.answers = (rows, (3, rows) scores)."""
     a = c.a
     most = a.response_rate * (1 + abs(a.response_bias))
     rows = np.flatnonzero((month.luck.answer < most) & month.present)
-    scores = said(a, c.felt[rows], c.satisfaction[rows], month.luck.noise[:, rows])
+    scores = said(a, c.felt[rows], c.satisfaction[rows], month.luck.noise.take(rows, axis=1))
     if a.response_bias:
-        loud = (scores[0] >= PROMOTER).astype(np.float32) - (scores[0] <= DETRACTOR)
+        loud = np.subtract(scores[0] >= PROMOTER, scores[0] <= DETRACTOR, dtype=np.float32)
         answer = month.luck.answer[rows] < a.response_rate * (1 + a.response_bias * loud)
         rows, scores = rows[answer], scores[:, answer]
     month.answers = rows, scores
@@ -31,8 +31,9 @@ def ask(c, month):
 
 
 def said(a, felt, satisfaction, noise):
-    """What they would answer: int8 (3, N) in the order recommend, satisfaction, appreciated."""
-    return np.clip(np.rint(raw_scores(a, felt, satisfaction, noise)), 0, 10).astype(np.int8)
+    """What they would answer: float32 (3, N), whole numbers 0 to 10: recommend, satisfaction, appreciated."""
+    scores = raw_scores(a, felt, satisfaction, noise)
+    return np.minimum(np.maximum(np.rint(scores, out=scores), 0, out=scores), 10, out=scores)
 
 
 def raw_scores(a, felt, satisfaction, noise):
@@ -42,4 +43,6 @@ def raw_scores(a, felt, satisfaction, noise):
     if size:
         meant[0] = (a.recommend_felt * felt + a.recommend_satisfaction * satisfaction) / size
     meant[1], meant[2] = satisfaction, felt
-    return a.score_mean + a.score_spread * (meant + a.survey_noise * noise) / (1 + a.survey_noise**2) ** 0.5
+    meant += a.survey_noise * noise
+    meant *= a.score_spread / (1 + a.survey_noise**2) ** 0.5
+    return meant + a.score_mean

@@ -9,6 +9,7 @@ COUNTS = ("members", "joined", "left", "referred", "expected_left", "active", "a
 MONEY = ("revenue", "contribution", "programme_cost")
 MEANS = {"recommend": "answered", "satisfaction": "answered", "appreciated": "answered", "felt": "members",
          "satisfied": "members"}  # mean -> the number that it is over
+SUMMED = ("active", "expected_left", *MONEY, "felt", "satisfied")  # over all customers in every month
 
 
 class Totals:
@@ -28,33 +29,37 @@ class Totals:
         self.opening = np.bincount(draws.people.segment[draws.people.joining < 0], minlength=len(self.segments))
         self.snapshot = None
         self._sums = {name: np.zeros((draws.months, len(self.segments))) for name in (*COUNTS, *MONEY, *MEANS)}
+        self._sums["members"] += self.opening
         self._of = {}  # family -> (S, N) which customer is of which segment
 
     def add(self, c, month, family):
         """Add a month of customers or friends."""
         t, sums = month.t, self._sums
         if family not in self._of:
-            self._of[family] = (np.arange(len(self.segments))[:, None] == c.segment).astype(float)
-        segment = self._of[family]
+            segment = (np.arange(len(self.segments))[:, None] == c.segment).astype(float)
+            self._of[family] = segment, np.zeros((len(SUMMED), len(c)))
+        segment, columns = self._of[family]
         here = month.present
-        columns = {"members": here, "left": c.leaving == t, "active": month.using & (month.luck.visits.number > 0),
-                   "revenue": month.revenue, "contribution": month.contribution, "expected_left": month.p_leave,
-                   "felt": c.felt * here, "satisfied": c.satisfaction * here}
-        if month.cost is not None:
-            columns["programme_cost"] = month.cost
-        for name, column in columns.items():
-            sums[name][t] += segment @ column
-        new = np.bincount(c.segment[c.joiners[t]], minlength=len(self.segments))
+        by_customer = (month.using & (month.luck.visits.number > 0), month.p_leave, month.revenue, month.contribution,
+                       0 if month.cost is None else month.cost, c.felt * here, c.satisfaction * here)
+        for column, values in zip(columns, by_customer, strict=True):
+            column[:] = values
+        # einsum, not @: for such slim matrices BLAS wakes threads that cost more than the sum
+        for name, total in zip(SUMMED, np.einsum("kn,sn->ks", columns, segment), strict=True):
+            sums[name][t] += total
+        gone = np.flatnonzero(c.leaving == t)
+        new, gone = (np.bincount(c.segment[rows], minlength=len(self.segments)) for rows in (c.joiners[t], gone))
+        sums["left"][t] += gone
+        sums["members"][t:] += new - gone
         sums["joined"][t] += new
         if family:
             sums["referred"][t] += new
         rows, scores = month.answers
-        answers = segment[:, rows]
-        sums["answered"][t] += answers.sum(axis=1)
-        sums["promoters"][t] += answers @ (scores[0] >= PROMOTER)
-        sums["detractors"][t] += answers @ (scores[0] <= DETRACTOR)
-        for name, score in zip(("recommend", "satisfaction", "appreciated"), scores, strict=True):
-            sums[name][t] += answers @ score
+        of = c.segment[rows]
+        answers = {"answered": None, "promoters": scores[0] >= PROMOTER, "detractors": scores[0] <= DETRACTOR,
+                   **dict(zip(("recommend", "satisfaction", "appreciated"), scores, strict=True))}
+        for name, weight in answers.items():
+            sums[name][t] += np.bincount(of, weight, len(self.segments))
 
     def __getattr__(self, name):
         sums = self.__dict__.get("_sums", {})
