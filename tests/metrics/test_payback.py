@@ -34,6 +34,8 @@ def test_edges():
     assert equity.payback(1, 0, 0) == np.inf
     assert equity.payback([0, 42], 21, [[0.0], [1.0]]).tolist() == [[0, 2], [0, np.inf]]
     assert equity.payback(63, 21, 0) == 3
+    assert equity.payback(1.1, 0.1, 0) == 11  # 1.1/0.1 is a hair above 11 to a computer
+    assert equity.payback(0, 0, 0.1) == 0  # nothing spent is paid back at once, whatever comes in
 
 
 @given(st.floats(1, 500), st.floats(1, 100), st.floats(0, 0.5), st.sampled_from(["start", "end"]))
