@@ -186,7 +186,7 @@ class Parts:
             css += " vd-row" if isinstance(it, ipw.HBox) else ""
             return Markup('<div class="{}">{}</div>').format(css, Markup().join(map(self._inner, it.children)))
         if isinstance(it, ipw.HTML):
-            return Markup('<div class="{}">{}</div>').format(css, Markup("" if ALERT in it.value else it.value))
+            return Markup('<div class="{}">{}</div>').format(css, Markup(it.value))
         if isinstance(it, ipw.Label):
             return Markup('<span class="{}">{}</span>').format(css, it.value)
         return self._input(it)
