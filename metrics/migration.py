@@ -7,7 +7,7 @@ import pandas as pd
 
 from customerbase import InputError
 from metrics.checks import not_negative, numbers, whole
-from metrics.movement import USUAL_TIERS, between, matrix
+from metrics.movement import USUAL_TIERS, between
 
 
 def migration_value(P, R, discount, periods=None):
@@ -59,7 +59,7 @@ class MarkovCheck(NamedTuple):
     """How many of a tier's customers are still in it at the end: predicted by the steps, and observed.
 
     state: the tier; people: customers in it at the start; predicted: share by the product of the steps' matrices;
-    observed: share found; low, high: 95 % interval of the observed share (Wilson); holds: whether predicted lies in it.
+    observed: share found; low, high: 95 % interval of observed - predicted; holds: whether zero lies in it.
     """
 
     state: str
@@ -78,36 +78,48 @@ def markov_check(base, periods, tiers=USUAL_TIERS, state=None):
     in `movement.between`; state: a state's name, None for the top tier. Multiplying the matrices of the single steps
     assumes that a customer's past is forgotten at each of them. Where customers differ for good, more of the top tier
     are at the top later than that says. Returns a `MarkovCheck`; where `holds` is False show both shares and no
-    long-run value (`migration_value` without periods).
+    long-run value (`migration_value` without periods). Interval: analytic (delta method over customers), for the two
+    shares come from the same people; cuts that are read off the data, as by `movement.shares`, are taken as given.
     Fewer than three periods, an unknown state, or nobody in it at the start: InputError.
     """
     periods = list(periods)
     if len(periods) < 3:
         raise InputError("A Markov check needs three or more periods: with one step there is nothing to multiply.")
-    product = None
-    for earlier, later in zip(periods[:-1], periods[1:], strict=True):
-        step = transition(between(base, earlier, later, tiers)).to_numpy()
-        # nobody starts from an empty state, so what its row says does not count
-        step = np.where(np.isnan(step), np.eye(len(step)), step)
-        product = step if product is None else product @ step
-    whole_way = between(base, periods[0], periods[-1], tiers)
-    state = whole_way.states[-1] if state is None else state
-    if state not in whole_way.states[1:]:
-        raise InputError(f"{state!r:.40} is not a tier; choose one of {', '.join(whole_way.states[1:])}.")
-    row = whole_way.states.index(state)
-    there = matrix(whole_way).to_numpy()[row]
-    people = int(there.sum())
+    moves = [between(base, earlier, later, tiers) for earlier, later in zip(periods[:-1], periods[1:], strict=True)]
+    states = moves[0].states
+    state = states[-1] if state is None else state
+    if state not in states[1:]:
+        raise InputError(f"{state!r:.40} is not a tier; choose one of {', '.join(states[1:])}.")
+    row, first, last = states.index(state), moves[0].source, moves[-1].target
+    there = first == row
+    people = int(np.count_nonzero(there))
     if people == 0:
-        raise InputError(f"Nobody is in the tier {state!r} in {whole_way.earlier.name}, so nobody can be followed.")
-    observed, predicted = there[row] / people, float(product[row, row])
-    low, high = _wilson(observed, people)
-    return MarkovCheck(state, people, predicted, float(observed), low, high, bool(low <= predicted <= high))
+        raise InputError(f"Nobody is in the tier {state!r} in {moves[0].earlier.name}, so nobody can be followed.")
+    observed = np.count_nonzero(there & (last == row)) / people
+    predicted, influence = _product(moves, row)
+    influence = there * ((last == row) - observed) / people - influence
+    half = 1.959964 * np.sqrt(np.sum(influence**2))
+    low, high = observed - predicted - half, observed - predicted + half
+    return MarkovCheck(state, people, predicted, float(observed), float(low), float(high), bool(low <= 0 <= high))
 
 
-def _wilson(share, people, z=1.959964):
-    middle = (share + z * z / (2 * people)) / (1 + z * z / people)
-    half = z * np.sqrt(share * (1 - share) / people + (z / (2 * people)) ** 2) / (1 + z * z / people)
-    return float(middle - half), float(middle + half)
+def _product(moves, row):
+    """Chance of being in state `row` again after all steps, and each customer's influence on it (delta method)."""
+    steps = [transition(move).to_numpy() for move in moves]
+    # nobody starts from an empty state, so what its row says does not count
+    steps = [np.where(np.isnan(step), np.eye(len(step)), step) for step in steps]
+    arrive = np.eye(len(steps[0]))[row]  # chance of having come to each state so far
+    influence = np.zeros(len(moves[0].source))
+    for number, (move, step) in enumerate(zip(moves, steps, strict=True)):
+        after = np.eye(len(step))[row]  # chance of ending in `row` from each state after this step
+        for later in reversed(steps[number + 1:]):
+            after = later @ after
+        counted = (move.source >= move.contract) & ~move.joined_later  # with contracts, being lost is no estimate
+        source, target = move.source[counted], move.target[counted]
+        size = np.maximum(np.bincount(source, minlength=len(step)), 1)
+        influence[counted] += (arrive / size)[source] * (after[target] - (step @ after)[source])
+        arrive = arrive @ step
+    return float(arrive[row]), influence
 
 
 def _discount(discount):

@@ -53,7 +53,7 @@ def test_cdnow_is_no_markov_chain():
     assert check.predicted == pytest.approx(0.033, abs=5e-4)
     assert check.observed == pytest.approx(0.201, abs=5e-4)
     assert (check.state, check.people) == ("top 10 %", 538)
-    assert check.low < check.observed < check.high
+    assert 0 < check.low < check.observed - check.predicted < check.high
     assert not check.holds
     lowest = equity.markov_check(base, ["1997Q2", "1997Q3", "1997Q4"], state="lower 50 %")
     assert lowest.state == "lower 50 %"
@@ -73,7 +73,7 @@ def test_it_holds_for_customers_who_forget_and_not_for_those_who_differ(make_bas
             high.append(high[-1] == stays if forgetful else rng.random(people) < own)
         base.arrays["revenue"] = np.where(high, 100, 10).astype(np.float32)
         held += equity.markov_check(base, ["2023-01", "2023-02", "2023-03", "2023-04"], movement.cuts(50)).holds
-    assert held >= 104 if forgetful else held == 0
+    assert 104 <= held < 120 if forgetful else held == 0
 
 
 @pytest.mark.parametrize(
