@@ -102,7 +102,10 @@ def watch(sheet):
     """In the room: hand the page every move made on it, and make those again that it brings. Elsewhere: nothing."""
     from IPython import get_ipython
 
-    handlers = get_ipython().kernel.shell_handlers
+    shell = get_ipython()
+    if shell is None or not hasattr(shell, "kernel"):
+        return  # no kernel, no page: the front page's pictures are drawn so
+    handlers = shell.kernel.shell_handlers
     receive = handlers["comm_msg"]
     found = []  # made when the page first speaks, for by then the notebook has run
 

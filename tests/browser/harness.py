@@ -1,7 +1,9 @@
 """Start what a person would open (JupyterLab, the room view) and drive it with the machine's own Chromium."""
 
 import contextlib
+import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -9,11 +11,14 @@ import sys
 import tempfile
 import time
 import urllib.request
+from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FLAGS = [
+    # whatever is not on this machine cannot be found
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 ]
@@ -115,3 +120,93 @@ def run_all(page, seconds=120):
             if last:
                 raise
     page.wait_for_selector(status.format("idle"), timeout=seconds * 1_000)
+
+
+# The room view ---------------------------------------------------------------------------------------------------
+LEAST = 18.7  # CSS pixels of text at 1280 wide
+
+# Every visible piece of text that is smaller than LEAST, and every control whose own text is.
+SMALL = """(least) => {
+  const found = new Set();
+  const check = (node, text) => {
+    const box = node.getBoundingClientRect();
+    if (!box.width || !box.height || node.closest(".vd-spoken, script, style, noscript")) return;
+    const size = parseFloat(getComputedStyle(node).fontSize);
+    if (size < least) found.add(`${size}px <${node.tagName} ${node.className}> ${text.slice(0, 40)}`);
+  };
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const text = walk.currentNode.textContent.trim();
+    if (text) check(walk.currentNode.parentElement, text);
+  }
+  document.querySelectorAll("input:not([type=radio]), textarea, select, button").forEach((n) => check(n, "control"));
+  document.querySelectorAll(".vd-picture").forEach((image) => {
+    const scale = image.clientWidth / parseFloat(image.style.aspectRatio); // pictures letter 11 points and more
+    if (scale && scale * 11 * 100 / 72 < least) found.add(`picture ${image.clientWidth} wide: ${image.alt}`);
+  });
+  return [...found];
+}"""
+SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+
+
+@dataclass
+class Visit:
+    """A page of the room in the browser, and what was seen on the way."""
+
+    page: object
+    name: str = ""
+    sources: list = field(default_factory=list)
+    requests: list = field(default_factory=list)
+    failed: list = field(default_factory=list)
+    complaints: list = field(default_factory=list)
+    axe: list = field(default_factory=list)
+
+    def __post_init__(self):
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("requestfailed", lambda request: self.failed.append(request.url))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" else None)
+
+    def check_axe(self):
+        """Run axe-core; keeps what it finds serious or critical."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        for violation in Axe().run(self.page).response["violations"]:
+            if violation["impact"] in ("serious", "critical"):
+                self.axe += [f"{violation['id']}: {node['html'][:150]}" for node in violation["nodes"]]
+
+
+def notebook(cells):
+    """A notebook, as in its file, from sources: code, or text where a source begins with #."""
+    made = []
+    for i, text in enumerate(cells):
+        code = not text.startswith("#")
+        rest = {"execution_count": None, "outputs": []} if code else {}
+        section = re.match(r"## (.*)", text)
+        metadata = {"valued": {"section": section[1]}} if section else {}
+        made.append({"cell_type": "code" if code else "markdown", "id": f"c{i}", "metadata": metadata, "source": text,
+                     **rest})
+    names = [cell["metadata"]["valued"]["section"] for cell in made if cell["metadata"]]
+    told = {"sections": [{"name": name, "minutes": 2, "kind": "explore", "room": i % 2 == 0}
+                         for i, name in enumerate(names)]}
+    return {"cells": made, "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"},
+                                        **({"valued": told} if names else {})}, "nbformat": 4, "nbformat_minor": 5}
+
+
+def told(path):
+    """What a notebook's file tells of itself: title, question, minutes, sections."""
+    return json.loads(Path(path).read_text(encoding="utf-8"))["metadata"]["valued"]
+
+
+def loaded(page):
+    """Wait until a notebook's page can be used, and every picture on it has been painted."""
+    page.wait_for_function("() => document.getElementById('loading')?.textContent === ''", timeout=90_000)
+    page.wait_for_function("() => [...document.querySelectorAll('.vd-picture')].every((i) => i.dataset.frame)")
+
+
+def visit_page(chrome, address, name):
+    """A Visit of a notebook's page at 1280 x 720, ready to be used."""
+    visit = Visit(chrome.new_page(viewport={"width": 1280, "height": 720}))
+    visit.page.goto(f"{address}/voila/render/{name}", timeout=90_000)  # a cold kernel on a busy machine
+    loaded(visit.page)
+    return visit

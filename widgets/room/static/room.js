@@ -10,7 +10,7 @@ window.cellLoaded = true;
 
 const KEY = `valued:page:${decodeURIComponent(location.pathname)}`;
 const HOURS = 12; // older than this is another session's
-const MOST = 39 * 2 ** 20; // bytes of a message; the server takes a little more (widgets/room/server.py)
+const MOST = 30; // MB of a file, as widgets/own_orders.py says; the server would hang up at a longer message
 const PATIENCE = 20_000; // milliseconds for a kernel to speak at first
 const SAY = {
   kernel: "This notebook has stopped. Reload the page: it comes back where it was.",
@@ -59,6 +59,7 @@ function startAfresh() {
 window.valuedRoom = {
   kept, keep, startAfresh,
   asked: false,
+  drawn: new Promise((resolve) => { document.addEventListener("valued-ready", resolve); }),
   ask() {
     kept.tries = (kept.tries || 0) + 1;
     write();
@@ -101,10 +102,14 @@ document.addEventListener("DOMContentLoaded", () => {
   byId("gone-reload").onclick = () => location.reload();
   byId("gone-close").onclick = () => { byId("gone").hidden = true; };
   const began = Date.now();
-  // The page can be used once its kernel has spoken and no output waits any more in the script element it comes in.
+  // The page can be used once its kernel has spoken and every output has left the script element it comes in, and,
+  // where it is a widget, stands in its place.
+  const outputs = [...document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')]
+    .map((script) => [script, script.parentElement, script.textContent.includes("widget-view+json")]);
+  const drawn = ([script, place, widget]) => !script.isConnected && (!widget || place.querySelector(".jupyter-widgets"));
   const timer = setInterval(() => {
     if (!ready && Date.now() - began > PATIENCE) { clearInterval(timer); say("start"); }
-    if (!ready || document.querySelector('script[type="application/vnd.voila.cell-output+json"]')) return;
+    if (!ready || !outputs.every(drawn)) return;
     clearInterval(timer);
     byId("loading").textContent = "";
     document.dispatchEvent(new Event("valued-ready"));
@@ -128,7 +133,6 @@ window.WebSocket = class extends WebSocket {
   constructor(...given) {
     super(...given);
     if (!/\/api\/kernels\//.test(String(given[0]))) return;
-    this.limited = true;
     this.addEventListener("close", () => { if (!leaving) say(ready ? "server" : "start"); });
     this.addEventListener("message", ({ data }) => {
       ready = true;
@@ -137,10 +141,10 @@ window.WebSocket = class extends WebSocket {
       if (kind === "error") say("error", content().ename === "InputError" ? content().evalue : "");
     });
   }
+};
 
-  send(data) {
-    const size = data.byteLength ?? data.length;
-    if (this.limited && size > MOST) say("error", `That file is too large: ${Math.round(size / 2 ** 20)} MB, and at most 30 can be loaded.`);
-    else super.send(data); // a longer message would make the server hang up
-  }
+const readFile = FileReader.prototype.readAsArrayBuffer;
+FileReader.prototype.readAsArrayBuffer = function readAsArrayBuffer(file) {
+  if (file.size <= MOST * 2 ** 20) readFile.call(this, file);
+  else say("error", `That file is too large: ${Math.round(file.size / 2 ** 20)} MB, and at most ${MOST} can be loaded.`);
 };

@@ -68,19 +68,25 @@ function remember() {
 const wanted = room.kept.place;
 function comeBack() {
   const index = wanted ? sections.findIndex((section) => section.name === wanted[0]) : -1;
-  if (index < 0 || !Number.isFinite(wanted[1])) return;
+  if (touched || index < 0 || !Number.isFinite(wanted[1])) return;
   jumping = Date.now();
   scrollBy(0, sections[index].node.getBoundingClientRect().top - wanted[1]);
   enter(index);
 }
 
+// The page grows while what was kept comes back: until it rests, or somebody takes over, the place is held.
+const SETTLE = 2_500; // milliseconds
+let touched = false;
+["pointerdown", "wheel", "keydown"].forEach((kind) => addEventListener(kind, () => { touched = settled = true; }, true));
+const hold = new ResizeObserver(() => { if (settled) hold.disconnect(); else comeBack(); });
+
 document.addEventListener("valued-ready", () => {
-  comeBack();
-  setTimeout(() => { settled = true; }, 500);
+  hold.observe(document.querySelector("main"));
+  setTimeout(() => { settled = true; }, wanted ? 2 * SETTLE : 300);
 });
 document.addEventListener("valued-back", ({ detail }) => {
   if (!detail.moves) return;
-  setTimeout(comeBack, 150); // what the moves opened or closed has moved the page
+  setTimeout(() => { settled = true; }, SETTLE);
   const time = new Date(detail.earlier).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   id("back-says").textContent = `Back where it was at ${time}. `;
   id("back-again").hidden = false;
@@ -101,7 +107,7 @@ function tick() {
 }
 
 setInterval(() => {
-  if (document.hidden || !settled) return;
+  if (document.hidden) return;
   const section = sections[at].name;
   spent[section] = (spent[section] || 0) + 1;
   if (spent[section] % 5 === 0) room.keep({ spent });
