@@ -97,6 +97,8 @@ def test_refusals(call, words):
 
 def test_a_check_that_cannot_be_made(make_base):
     base = make_base([0, 0], [13, 13], [10, 10])
+    check = equity.markov_check(base, ["2023-02", "2023-03", "2023-04"], movement.cuts(50), "under 50")
+    assert (check.predicted, check.observed, check.holds) == (1, 1, True)  # an empty tier beside it is no obstacle
     for periods, state, words in ((["2023-02", "2023-03"], None, "three or more periods"),
                                   (["2023-02", "2023-03", "2023-04"], "best", "'best' is not a tier"),
                                   (["2023-02", "2023-03", "2023-04"], "50 or more", "Nobody is in the tier")):
