@@ -79,7 +79,7 @@ class Assumptions:
     response_rate: float = dial(
         0.1, 0, 0.5, "share a month", "", "invented", "customers who answer the survey in a month")
     response_bias: float = dial(
-        0, -1, 1, "share", "domain", "arithmetic", "promoters answer that much more often, detractors that much less")
+        0, -1, 1, "share", "", "arithmetic", "promoters answer that much more often, detractors that much less")
 
     # leaving: log hazard, so that 0.5 for one sd means 39 % fewer leave
     felt_to_staying: float = dial(
@@ -143,7 +143,7 @@ class Assumptions:
     price_to_fit: float = dial(
         0, 0, 5, "sd per 100 % of price", "003", "asserted", "fit that joiners lack when a price cut brings them", 2)
     brand_harm: float = dial(
-        0, 0, 0.5, "share of members", "000", "asserted", "people who no longer join while costs are cut", 0.1)
+        0, 0, 0.5, "share of joiners", "000", "asserted", "people who no longer join while costs are cut", 0.1)
     referral_rate: float = dial(
         0, 0, 0.03, "friends a month", "000", "asserted", "friends whom a customer of average felt value brings", 0.004)
     felt_to_referral: float = dial(

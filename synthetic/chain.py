@@ -94,7 +94,7 @@ class Month:
     """What happens in month t; (N,) arrays are filled in by the steps below in their order."""
 
     t: int
-    events: tuple  # those that are on
+    events: dict  # those that are on: kind -> list
     climate: dict  # what was found for everybody and holds for friends, too: see `settled`
     present: np.ndarray = None  # bool: joined and not yet left
     using: np.ndarray = None  # bool: present, not idle, and not about to leave
@@ -121,7 +121,7 @@ class Month:
 
     def on(self, *kinds):
         """The events of some kinds that are on."""
-        return [event for event in self.events if isinstance(event, kinds)]
+        return [event for kind in kinds for event in self.events.get(kind, ())]
 
     def settled(self, key, find):
         """What find() gives for everybody, kept for friends, who run through the chain later."""

@@ -9,9 +9,11 @@ run at another pace:
 so the month's hazard is own hazard x exp(effects) + pulls, complementary log-log, with one random number a customer.
 `centre` keeps the mean of the exponential at 1 while felt value, satisfaction and fit are standard normal.
 
-Who has decided is gone in the next month, unless the company's `lag` or contract term holds them: then they stay, pay
-and use nothing.
+Who has decided is gone in the next month, unless the company's `lag` or contract term holds them: then they stay and
+pay, and use nothing more if they are among the company's `stops_using`.
 """
+
+from math import log1p
 
 import numpy as np
 
@@ -22,7 +24,6 @@ from synthetic.population import NEVER
 SURE = 0.95  # the strongest pull there is, probability a month
 OWN = len(REASONS) - 1  # the first reasons, which need no effect
 SERVICE, COMPETITOR, NOT_VALUED = (REASONS.index(name) for name in ("Service", "Competitor", "Not valued"))
-NOTHING = 0.0
 STEPS, NARROW = 30, 1e-6  # of the search for the factor that keeps expected leavers the same
 
 
@@ -31,13 +32,13 @@ def tempt(c, month):
     a = c.a
     month.inner = inner_pull(c, month)  # factor on the own hazard; a plain 1 where nothing is at work
     month.rival = rival_pull(c, month)  # hazard
-    month.service = NOTHING  # hazard
+    month.service = 0.0  # hazard
     if a.poor_leaves:
-        month.service = month.service - np.log1p(-a.poor_leaves) * month.poor
+        month.service = month.service - log1p(-a.poor_leaves) * month.poor
     for event in month.on(Bot):
         if a.anger_leaves:
             angry = (c.lot("wants a person") < a.wanted_person) & (month.luck.contacts > 0)
-            month.service = month.service - np.log1p(-a.anger_leaves * event.share) * angry
+            month.service = month.service - log1p(-a.anger_leaves * event.share) * angry
 
 
 def inner_pull(c, month):
@@ -85,9 +86,9 @@ def least_of_top(values, share):
 
 def rival_pull(c, month):
     """Hazard that competitors' moves add, less for those who feel valued: - log(1 - pull x size) exp(- shield f)."""
-    hazard = NOTHING
+    hazard = 0.0
     for event in month.on(CompetitorMove):
-        hazard = hazard - np.log1p(-min(getattr(c.a, f"pull_{event.kind}") * event.size, SURE))
+        hazard -= log1p(-min(getattr(c.a, f"pull_{event.kind}") * event.size, SURE))
     if hazard and c.a.shield:
         return hazard * np.exp(-c.a.shield * c.felt)
     return hazard
@@ -97,8 +98,9 @@ def leave(c, month):
     """The clocks move on; who has passed their patience decides to leave."""
     undecided = month.present & (c.deciding > month.t)
     pace = month.inner
-    if month.rival is not NOTHING or month.service is not NOTHING:
-        pace = pace + (month.rival + month.service) / c.hazard
+    added = month.rival + month.service
+    if np.ndim(added) or added:
+        pace = pace + added / c.hazard
     if c.a.mode == "same churn":
         pace = pace * month.settled(("same churn", month.t), lambda: same_churn(
             (c.hazard * pace)[undecided], month.climate["expected"][month.t]))

@@ -37,7 +37,8 @@ class Record:
         rows, scores = month.answers
         for name, score in zip(SURVEY, scores, strict=True):
             row[name][rows] = score
-        self.reason[month.deciders] = reasons(c, month, month.deciders)
+        deciders = month.deciders if t else np.union1d(month.deciders, np.flatnonzero(c.deciding <= 0))
+        self.reason[deciders] = reasons(c, month, deciders)  # some had decided before the first month
         last = np.flatnonzero(here & ((c.leaving == t + 1) | (t == self.months - 1)))
         for name in ("felt", "satisfaction", "expectation"):
             getattr(self, name)[last] = getattr(c, name)[last]

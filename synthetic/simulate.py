@@ -69,11 +69,19 @@ def walk(draws, a, events, offer, climate, watch):
     """One group through all months: (Customers at the end, [(month, numbers of the friends brought in it)])."""
     c, brought = Customers(draws, a, offer), []
     for t in range(draws.months):
-        month = Month(t, tuple(event for event in events if event.on(t)), climate)
+        month = Month(t, by_kind(event for event in events if event.on(t)), climate)
         step(c, month, draws)
         watch(c, month, draws.streams.family)
         brought.append((t, month.brought))
     return c, brought
+
+
+def by_kind(events):
+    """{kind: [its events]}."""
+    kinds = {}
+    for event in events:
+        kinds.setdefault(type(event), []).append(event)
+    return kinds
 
 
 @dataclass(frozen=True)

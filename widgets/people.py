@@ -10,6 +10,8 @@ from widgets.controls import Press
 from widgets.forms import CURRENCY, money, percent
 from widgets.sheet import sheet
 
+QUESTIONS = {"recommend": "would recommend", "satisfaction": "satisfied", "appreciated": "feels appreciated"}  # of 10
+
 
 class PeoplePage(ipw.VBox):
     """Eight customers a page. The truth is shut until it is asked for: a manager never sees it.
@@ -48,7 +50,7 @@ class PeoplePage(ipw.VBox):
     def show(self):
         count = min(self.page_size, len(self.order))
         rows = [self.order[(self.page * count + k) % len(self.order)] for k in range(count)]
-        heads = ["Name", "Lives in", "Segment", "Joined", "Spent in the last year", "Says in the survey"]
+        heads = ["Name", "Lives in", "Segment", "Joined", "Spent in the last year", "Says in the survey, 0 to 10"]
         if self.truth:
             heads += ["Own chance of leaving, a month", "In truth"]
         body = "".join(self._row(i) for i in rows)
@@ -61,8 +63,17 @@ class PeoplePage(ipw.VBox):
     def _row(self, i):
         person = self.base.customers.iloc[i]
         cells = [person["name"], person["city"], person["segment"], f"{person['joined']:%B %Y}",
-                 money(self.spent[i], self.currency), "not asked yet"]
+                 money(self.spent[i], self.currency), self._said(i)]
         if self.truth:
             left = person["truth_left"]
             cells += [percent(person["truth_hazard"]), "still here" if left != left else f"left in {left:%B %Y}"]
         return "<tr>" + "".join(f"<td>{html.escape(str(c))}</td>" for c in cells) + "</tr>"
+
+    def _said(self, i):
+        """Their last answers, 0 to 10; most people never answer."""
+        arrays = self.base.arrays
+        asked = np.flatnonzero(~np.isnan(arrays["recommend"][:, i])) if "recommend" in arrays else ()
+        if not len(asked):
+            return "never answered"
+        said = (f"{name} {arrays[key][asked[-1], i]:.0f}" for key, name in QUESTIONS.items() if key in arrays)
+        return f"{', '.join(said)} ({self.base.months[asked[-1]]:%B %Y})"

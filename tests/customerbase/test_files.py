@@ -76,7 +76,7 @@ def assert_same(one, other):
     assert list(one.arrays) == list(other.arrays)
     for key, array in one.arrays.items():
         np.testing.assert_array_equal(array, other.arrays[key], strict=True)
-    assert (one.name, one.notes) == (other.name, other.notes)
+    assert (one.name, one.notes, one.recipe) == (other.name, other.notes, other.recipe)
 
 
 @settings(max_examples=60, deadline=None)
@@ -121,6 +121,19 @@ def test_the_dictionary_marks_truth_and_gives_units(tmp_path):
     assert rows.loc[("customers", "truth_hazard"), "truth"] == "yes"
     assert rows.loc[("panel", "revenue"), "unit"] == "money a month"
     assert (rows["truth"] == "yes").sum() == 1
+
+
+def test_a_recipe_comes_back_and_an_older_folder_without_one_is_read(tmp_path):
+    recipe = {"seed": 7, "assumptions": {"felt": 0.1}, "events": [{"event": "Bot", "start": 3}]}
+    old = example()
+    CustomerBase(old.customers, old.months, dict(old.arrays), old.orders, recipe=recipe).write(tmp_path)
+    assert CustomerBase.read(tmp_path).recipe == recipe
+    old.write(tmp_path)
+    assert CustomerBase.read(tmp_path).recipe is None
+    file = tmp_path / "dictionary.csv"
+    lines = file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if not line.startswith("base,recipe")), encoding="utf-8-sig")
+    assert CustomerBase.read(tmp_path).recipe is None
 
 
 def test_a_failed_write_leaves_the_old_files_as_they_were(tmp_path, monkeypatch):

@@ -70,6 +70,18 @@ def test_the_same_people_in_every_run_and_others_on_the_next_page(base):
     assert page.table.value != again.table.value
 
 
+def test_the_survey_column_shows_the_last_answers_of_those_who_ever_answered(base):
+    page = PeoplePage(base)
+    scores = base.arrays["recommend"]
+    answered = ~np.isnan(scores)
+    person = int(np.flatnonzero(answered.sum(axis=0) > 1)[0])
+    last = np.flatnonzero(answered[:, person])[-1]
+    assert f"would recommend {scores[last, person]:.0f}, satisfied" in page._said(person)
+    assert f"({base.months[last]:%B %Y})" in page._said(person)
+    assert page._said(int(np.flatnonzero(~answered.any(axis=0))[0])) == "never answered"
+    assert page.table.value.count("would recommend") + page.table.value.count("never answered") == 8
+
+
 def test_a_base_of_fewer_than_eight_and_one_without_truth(base):
     assert PeoplePage(generate(customers=3, months=6)).table.value.count("<tr>") == 3 + 2
     real = from_orders(generate("shop", customers=50, months=6).orders)
