@@ -121,9 +121,14 @@ def live(page):
     for _ in range(3):
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(60)
+    hero = "(start) => document.querySelector('.vd-hero')?.textContent.startsWith(start)"
+    page.wait_for_function(hero, arg="7,000")
     page.locator(".vd-scenes button:text-is('The rising cohort')").first.click()
+    page.wait_for_function(hero, arg="?")
     page.locator(".vd-scenes button:text-is('The quarter')").first.click()
+    page.wait_for_function(hero, arg="7,000")
     page.locator(".widget-radio input").last.check()
+    page.wait_for_function("() => window.valuedRoom.kept.moves.at(-1)[1] === 'RadioButtons'")
     page.locator("#next").click()
     page.locator("#next").click()
     page.wait_for_timeout(900)

@@ -71,8 +71,7 @@ def keep(notebook, folder):
 
 
 def main(notebooks, pictures):
-    if hasattr(os, "nice"):
-        os.nice(10)  # whoever opens a page goes first
+    """Draw every notebook of a folder that has no picture yet, and let go of pictures that are out of date."""
     Path(pictures).mkdir(parents=True, exist_ok=True)
     found = [Path(notebooks) / path for path in catalogue.find(notebooks)]
     current = {name(notebook) for notebook in found}
@@ -84,4 +83,6 @@ def main(notebooks, pictures):
 
 
 if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(10)  # whoever opens a page goes first
     main(*sys.argv[1:])
