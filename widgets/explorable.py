@@ -4,6 +4,7 @@ A new explorable declares its dials as data and gives five things: `Inputs` (a f
 inputs -> result), `Picture` (a LiveFigure), `words` (result -> hero number and headline) and `table` (the numbers).
 """
 
+import asyncio
 import html
 import time
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from widgets.forms import CURRENCY
 from widgets.keeper import place
 from widgets.sheet import sheet
 from widgets.stage import Stage
+
+REST = 0.4  # seconds after the last move at which a dial counts as let go
 
 
 class Words(NamedTuple):
@@ -39,11 +42,14 @@ class Explorable(ipw.VBox):
     presets = {}  # label -> {key: value}; keys left out take their start value
     bet = None
     company = "hotel"  # the story company whose base it is made for; "" if it needs none
+    simulates = False  # True where the whole base takes longer than a frame of a moving slider
+    rough = False  # with `simulates`: True while a dial moves; compute uses a fixed sample, and the headline says so
 
     def __init__(self, base=None, *, currency=CURRENCY):
         self.base, self.currency = base, currency
         self._history, self._quiet, self._moved_at = [], False, 0.0
         self._cell, self._told_at = place(), -60.0
+        self._settling = None
         self.prepare()
         self.boxes = {dial.key: build(dial, self.complain) for dial in (*self.dials, *self.more)}
         self.picture = self.Picture()
@@ -72,7 +78,7 @@ class Explorable(ipw.VBox):
         """Once, before anything is built: what is needed from `self.base`."""
 
     def compute(self, inputs):
-        """Inputs to result; pure, quick, and the only place where numbers are made."""
+        """Inputs to result; pure but for `self.rough`, quick, and the only place where numbers are made."""
         raise NotImplementedError
 
     def words(self, result):
@@ -125,6 +131,31 @@ class Explorable(ipw.VBox):
             self._tell()
         self._moved_at = time.monotonic()
         self._now = self._values()
+        self._draw_moving()
+
+    def _draw_moving(self):
+        """One frame of a drag: rough if it has to be, and whole once the dial rests.
+
+        Without a running loop nothing could call back later, so the whole base is drawn at once.
+        """
+        self._stop_settling()
+        try:
+            loop = asyncio.get_running_loop() if self.simulates else None
+        except RuntimeError:
+            loop = None
+        if loop:
+            self.rough = True
+            self._settling = loop.call_later(REST, self._settle)
+        self.draw()
+
+    def _stop_settling(self):
+        self.rough = False
+        if self._settling:
+            self._settling.cancel()
+            self._settling = None
+
+    def _settle(self):
+        self._stop_settling()
         self.draw()
 
     def _tell(self):
@@ -144,6 +175,7 @@ class Explorable(ipw.VBox):
         finally:
             self._quiet = False
         self._now, self._moved_at = self._values(), 0.0
+        self._stop_settling()
         self.draw()
 
     def apply(self, values):
