@@ -98,8 +98,8 @@ def test_a_drag_is_one_move_and_presses_are_each_one(page):
 
 @pytest.mark.parametrize("move", [
     None, [], "x", [[0], "FloatSlider"], [[99], "FloatSlider", {"value": 3}], [[0, 7], "FloatSlider", {"value": 3}],
-    [["a"], "FloatSlider", {"value": 3}], [[1], "Button", {"value": 3}], [[1], "FloatSlider", {"value": "os.remove"}],
-    [[1], "FloatSlider", None], [[2], "HTML", {"value": "<script>"}], [[1], "FloatSlider", {"_model_name": "x"}],
+    [["a"], "FloatSlider", {"value": 3}], [[0], "Text", {"value": 3}], [[0], "FloatSlider", {"value": "os.remove"}],
+    [[0], "FloatSlider", None], [[1], "HTML", {"value": "<script>"}], [[0], "FloatSlider", {"_model_name": "x"}],
 ])
 def test_a_move_that_does_not_fit_is_left_out(page, move):
     row, moves = page(lambda: ipw.HBox([ipw.FloatSlider(), ipw.HTML("safe")]))
