@@ -11,6 +11,7 @@ import widgets
 from customerbase import InputError
 from widgets.classroom import cells, copies, variant
 from widgets.classroom.course import find_notebooks
+from widgets.lesson import Field, Part, Task
 from widgets.lessons import LESSON
 
 BOOKS = find_notebooks(running.FOLDER)
@@ -183,6 +184,20 @@ def test_what_a_student_wrote_is_text_on_every_page(monkeypatch):
     pages = shown[0]["text/html"] + cells.ClassExercise(TASK.key, "08", 7, tag).read({tag: tag})._repr_html_()
     assert tag not in pages + cells.ClassExercise(TASK.key, "08", 7, tag)._repr_html_()
     assert pages.count("&lt;script&gt;x") >= 2
+
+
+def test_what_a_lesson_says_is_text_too(monkeypatch):
+    tag = "<img src=x>"
+    task = Task("tag", tag, lambda seed: {}, lambda case: tag, (Field(tag, tag, (tag, "b")),),
+                lambda answer, case: [Part(tag, False, tag)], (tag,) * 3, lambda case: tag, lambda case: {tag: tag})
+    monkeypatch.setitem(LESSON.tasks, "tag", task)
+    shown = []
+    monkeypatch.setattr(cells, "display", lambda bundle, raw: shown.append(bundle["text/html"]))
+    exercise = cells.ClassExercise("tag", "08", 7, "Ada")
+    cells.grade("tag", "08", 7, {"answer": {tag: tag}})
+    pages = exercise._repr_html_() + exercise.read({tag: tag})._repr_html_() + shown[0]
+    assert tag not in pages
+    assert pages.count("&lt;img src=x&gt;") == 12
 
 
 def test_an_unknown_exercise_in_a_cell_is_one_sentence():
