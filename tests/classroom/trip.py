@@ -111,10 +111,8 @@ def hand_in(trip, assignment, student, answer=None, text=None):
 
 
 def partly(right):
-    """The right answer with its second part wrong, and its numbers typed with commas."""
-    wrong = list(right)[1]
-    return {key: "12" if key == wrong else f"{value:,.6f}" if isinstance(value, float) else value
-            for key, value in right.items()}
+    """The right answer with its second part wrong."""
+    return {**right, list(right)[1]: "12"}
 
 
 def everyone_hands_in(trip):
