@@ -1,0 +1,41 @@
+"""Several scenes of one story behind one switch; each is an Explorable and is built when it is first seen."""
+
+import ipywidgets as ipw
+import traitlets as t
+
+from customerbase import InputError
+
+
+class Scenes(ipw.VBox):
+    """A subclass names its scenes: {key: (label, Explorable)}; the first is shown unless another is asked for.
+
+    given: what every scene is built with, such as `currency`.
+    """
+
+    scenes = {}
+    scene = t.Unicode()
+
+    def __init__(self, *given, scene=None, **named):
+        scene = scene or next(iter(self.scenes))
+        if scene not in self.scenes:
+            raise InputError(f"There is no scene {scene!r}; choose one of {', '.join(self.scenes)}.")
+        self._given, self._built = (given, named), {}
+        self.switch = ipw.ToggleButtons(options=[(label, key) for key, (label, _) in self.scenes.items()], value=scene,
+                                        style=ipw.ToggleButtonsStyle(button_width="auto"))
+        self.switch.add_class("vd-scenes")
+        super().__init__(scene=scene)
+        self.layout.overflow = "visible"
+        ipw.link((self, "scene"), (self.switch, "value"))
+        self.observe(self._show, "scene")
+        self._show()
+
+    @property
+    def panel(self):
+        """The scene on show, an Explorable."""
+        if self.scene not in self._built:
+            given, named = self._given
+            self._built[self.scene] = self.scenes[self.scene][1](*given, **named)
+        return self._built[self.scene]
+
+    def _show(self, _=None):
+        self.children = [self.switch, self.panel]
