@@ -138,7 +138,7 @@ def reasons(c, month, rows):
     extra = hazard * np.maximum(pull - 1, 0)
     blame = {NOT_VALUED: -a.felt_to_staying * c.felt[rows], SERVICE: -a.satisfaction_to_staying * c.satisfaction[rows],
              REASONS.index("Need ended"): -a.fit_to_staying * c.fit[rows]}
-    blame = {reason: np.maximum(part, 1e-9) for reason, part in blame.items()}
+    blame = {reason: np.maximum(dislike, 1e-9) for reason, dislike in blame.items()}
     total = sum(blame.values())
     for reason, share in blame.items():
         weight[:, reason] += extra * share / total

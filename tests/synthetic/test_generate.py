@@ -202,6 +202,7 @@ def test_a_base_says_what_it_is_and_what_its_locale_lacks():
 
 
 def test_written_and_read_again_a_base_is_the_same(base, tmp_path):
+    base = synthetic.generate(base.recipe["company"], customers=600, months=12)
     base.write(tmp_path / "out")
     assert_same(base, CustomerBase.read(tmp_path / "out"))
 
