@@ -6,6 +6,7 @@ from widgets.check_question import CheckQuestion
 from widgets.first_look import FirstLook
 from widgets.gallery import IllusionGallery, SurvivingBet
 from widgets.lesson import Exercise
+from widgets.meeting_page import MeetingPage
 from widgets.mix_shift import MixShift
 from widgets.monday_card import MondayCard
 from widgets.own_orders import OwnOrders
@@ -23,6 +24,7 @@ __all__ = [
     "Exercise",
     "FirstLook",
     "IllusionGallery",
+    "MeetingPage",
     "MixShift",
     "MondayCard",
     "OwnOrders",

@@ -1,0 +1,116 @@
+"""The one page for every meeting: lost and new by volume and value, and everything a board should see beside it."""
+
+import html
+import re
+
+import ipywidgets as ipw
+
+from customerbase import InputError
+from widgets.forms import CURRENCY
+from widgets.meeting_page import model, render
+from widgets.meeting_page.facts import at_least_two, before, calendar, latest_whole, segments_of
+from widgets.progress.export import download
+from widgets.sheet import sheet
+
+WIDE = ipw.Layout(width="auto")
+
+
+class MeetingPage(ipw.VBox):
+    """The page for one period of a CustomerBase, with or without contracts; saved as HTML to print, and as CSV.
+
+    period: as in `metrics.periods.span`; None for the last whole quarter (month, where the data hold no two quarters).
+    Links save both files from the page itself, so that it works alike in Lab and in the room, and a room's server
+    writes nothing. InputError: a period that is not in the data, or has none before it.
+    """
+
+    def __init__(self, base, period=None, currency=CURRENCY):
+        self.base, self.currency, self._quiet = base, currency, False
+        self._lengths, self._segments = at_least_two(base), segments_of(base)
+        self.length = self._drop("Period of a", {length: length for length in self._lengths})
+        self.period = self._drop("Period", {})
+        self.earlier = self._drop("Compared with", {})
+        self.segment = self._drop("By segment", {**self._segments, "none": None})
+        self.headline = ipw.Text(placeholder="Your headline: what should the meeting remember?", tooltip="Headline",
+                                 continuous_update=False, layout=ipw.Layout(width="100%"))
+        self.error, self.shown, self.files = ipw.HTML(), ipw.HTML(), ipw.HTML()
+        self.error.add_class("vd-error")
+        rows = [ipw.HBox([ipw.Label(box.tooltip), box]) for box in
+                (self.length, self.period, self.earlier, self.segment)]
+        choices = ipw.HBox(rows)
+        for row in (*rows, choices):
+            row.add_class("vd-range")
+        super().__init__([sheet(), choices, self.headline, self.error, self.shown, self.files])
+        self.add_class("vd-panel")
+        self._choose(period)
+        for box, then in ((self.length, self._length), (self.period, self._period), (self.earlier, self._show),
+                          (self.segment, self._show), (self.headline, self._print)):
+            box.observe(lambda change, then=then: self._quiet or then(), "value")
+
+    def html(self):
+        """The page as a file: self-contained HTML."""
+        return render.file(self.page, self.headline.value)
+
+    def csv(self):
+        """The page as a table: CSV, a line a number, unrounded."""
+        return model.csv(self.page, self.headline.value)
+
+    def _drop(self, label, options):
+        return ipw.Dropdown(options=list(options.items()), tooltip=label, layout=WIDE)
+
+    def _choose(self, period):
+        """The first page: an impossible period is refused, not replaced."""
+        self._quiet = True
+        if period is not None:
+            options = {str(period) if isinstance(period, str) else " to ".join(map(str, period)): period}
+            for length in self._lengths:
+                found = calendar(self.base, length)
+                if period in found.values():
+                    self.length.value, options = length, found
+        else:
+            options = calendar(self.base, self.length.value)
+            period = latest_whole(self.base, options)
+        self._fill(self.period, options, period)
+        self._compare()
+        self._quiet = False
+        self._show(first=True)
+
+    def _length(self):
+        self._quiet = True
+        options = calendar(self.base, self.length.value)
+        self._fill(self.period, options, latest_whole(self.base, options))
+        self._compare()
+        self._quiet = False
+        self._show()
+
+    def _period(self):
+        self._quiet = True
+        self._compare()
+        self._quiet = False
+        self._show()
+
+    def _compare(self):
+        options = before(self.base, self.period.value)
+        if not options:
+            raise InputError(f"The data hold nothing before {self.period.label} to compare it with; take a later one.")
+        self._fill(self.earlier, options, next(iter(options.values())))
+
+    def _fill(self, box, options, value):
+        box.options = list(options.items())
+        box.value = value
+
+    def _show(self, first=False):
+        try:
+            self.page = model.page(self.base, self.earlier.value, self.period.value, self.segment.value, self.currency)
+        except InputError as error:
+            if first:
+                raise
+            self.error.value = f'<span role="alert">{html.escape(str(error))}</span>'
+            return
+        self.error.value = ""
+        self._print()
+
+    def _print(self):
+        self.shown.value = render.inside(self.page, self.headline.value)
+        name = re.sub(r"[^\w-]+", "_", f"customers_{self.page.later}")
+        links = (download(f"{name}.html", "text/html", self.html()), download(f"{name}.csv", "text/csv", self.csv()))
+        self.files.value = f"<p>Save this page to print ({links[0]}) or its numbers ({links[1]}).</p>"

@@ -1,0 +1,74 @@
+"""The meeting page as data: what stands in it, and the same numbers as rows of a table."""
+
+from dataclasses import dataclass
+
+from customerbase.files import guard
+from widgets import forms
+from widgets.meeting_page import account, stories, tiers
+from widgets.meeting_page.facts import facts
+from widgets.progress.export import as_csv
+
+COLUMNS = ("block", "line", "what", "number", "unit", "from")
+
+
+@dataclass(frozen=True)
+class Page:
+    """company, later, earlier: names; note: what is missing of the period, or ""; hero: the number of people lost and
+    what it is; lead: one sentence; blocks: name -> Block."""
+
+    company: str
+    later: str
+    earlier: str
+    note: str
+    hero: tuple
+    lead: str
+    blocks: dict
+
+
+def page(base, earlier, later, by=None, currency=forms.CURRENCY):
+    """The `Page` of two periods of a CustomerBase; every number comes from the call that its block names.
+
+    earlier, later: periods as in `movement.between`; by: a column of base.customers for the segments.
+    """
+    known = facts(base, earlier, later, by, currency)
+    blocks = [*account.blocks(known), *tiers.blocks(known), *stories.blocks(known)]
+    note = " ".join(span.note for span in (known.later, known.earlier) if span.note)
+    return Page(base.name or "Our customers", known.later.name, known.earlier.name, note, _hero(known), _lead(known),
+                {block.key: block for block in blocks})
+
+
+def _hero(known):
+    lost = known.row["lost"]
+    thing = "customer" if lost == 1 else "customers"
+    return forms.people(lost), (f"{thing} left" if known.contract else f"{thing} did not buy again")
+
+
+def _lead(known):
+    row = known.row
+    lost, new, net = (forms.money(row[name], known.currency) for name in ("lost_value", "new_value", "up_value"))
+    stay = row["up_value"] - row["down_value"]
+    step = "more" if stay >= 0 else "less"
+    amount = forms.money(abs(stay), known.currency)
+    came = "came" if known.contract else "came or came back"
+    return (f"They paid {lost} {known.per}. {forms.people(row['new'])} {came}, who pay {new}; those here in both "
+            f"periods pay {amount} {step} than before.")
+
+
+def table(page, headline=""):
+    """The page as rows of text: a line a number, unrounded, with the call that gives it."""
+    rows = [("page", "company", "", guard(page.company), "", ""), ("page", "period", "", page.later, "", ""),
+            ("page", "compared with", "", page.earlier, "", "")]
+    rows += [("page", "still in progress", "", page.note, "", "")] * bool(page.note)
+    rows += [("page", "headline", "", guard(headline), "", "")] * bool(headline)
+    for block in page.blocks.values():
+        rows += [(block.title, "", "", guard(sentence), "", block.call) for sentence in (*block.says, *block.notes)]
+        for row in block.rows:
+            for head, cell in zip(block.heads[1:], row.cells, strict=True):
+                number = cell.text if cell.value is None else f"{cell.value:.10g}"
+                rows.append((block.title, guard(row.label), head, number, cell.unit, block.call))
+    return rows
+
+
+def csv(page, headline=""):
+    """The same as CSV text."""
+    return as_csv(COLUMNS, table(page, headline))
