@@ -4,7 +4,7 @@ from widgets.active_window import ActiveWindow
 from widgets.before_after import BeforeAfter
 from widgets.check_question import CheckQuestion
 from widgets.first_look import FirstLook
-from widgets.gallery import IllusionGallery, SurvivingBet
+from widgets.gallery import IllusionGallery, IllusionQuiz, SurvivingBet
 from widgets.lesson import Exercise
 from widgets.meeting_page import MeetingPage
 from widgets.mix_shift import MixShift
@@ -24,6 +24,7 @@ __all__ = [
     "Exercise",
     "FirstLook",
     "IllusionGallery",
+    "IllusionQuiz",
     "MeetingPage",
     "MixShift",
     "MondayCard",

@@ -45,10 +45,13 @@ def test_opening_builds_one_illusion_and_remembers_that_it_was_seen():
     gallery = IllusionGallery()
     gallery.cards.chosen = 6
     assert [type(panel).number for panel in gallery.holder.children] == [6]
-    assert gallery.built.cache_info().currsize == 1
+    assert gallery.cards.layout.display == "none"
+    assert gallery.bar.layout.display is None
+    assert list(gallery.shelf.built) == [6]
     gallery.back.click()
-    assert gallery.cards in gallery.children
     assert not gallery.holder.children
+    assert gallery.cards.layout.display is None
+    assert gallery.bar.layout.display == "none"
     assert IllusionGallery().cards.seen == [6]
 
 
@@ -73,7 +76,7 @@ def test_a_card_is_a_small_picture_made_when_it_is_asked_for(monkeypatch):
     gallery = IllusionGallery()
     sent = []
     monkeypatch.setattr(gallery.cards, "send", lambda content, buffers: sent.append((content, buffers)))
-    assert gallery.built.cache_info().currsize == 0
+    assert not gallery.shelf.built
     gallery.cards._handle_custom_msg({"draw": 2}, [])
     content, [png] = sent[0]
     assert content == {"drawn": 2}

@@ -5,7 +5,8 @@ function render({ model, el }) {
   list.className = "vd-cards";
   el.appendChild(list);
   const cards = new Map();
-  let wanted = null;
+  let before = model.get("chosen");
+  let opened = before;
 
   const watcher = new IntersectionObserver((entries) => {
     entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
@@ -32,7 +33,6 @@ function render({ model, el }) {
     seen.className = "vd-seen";
     button.append(picture, name, line, seen);
     button.onclick = () => {
-      wanted = card.number;
       model.set("chosen", card.number);
       model.save_changes();
     };
@@ -49,10 +49,19 @@ function render({ model, el }) {
       card.item.hidden = !shown.has(number);
       card.seen.textContent = seen.has(number) ? "seen" : "";
     });
-    if (model.get("chosen") === 0 && wanted !== null) { // back from an illusion: the hand is where it was
-      cards.get(wanted)?.button.focus({ preventScroll: false });
-      wanted = null;
-    }
+    const chosen = model.get("chosen");
+    if (chosen === before) return;
+    before = chosen;
+    const panel = el.closest(".vd-panel");
+    setTimeout(() => { // once the page has put one in the place of the other
+      if (chosen) {
+        panel?.scrollIntoView({ block: "start" });
+        panel?.querySelector(".vd-bar button")?.focus({ preventScroll: true });
+      } else {
+        cards.get(opened)?.button.focus();
+      }
+      opened = chosen;
+    }, 50);
   }
 
   function drawn(content, buffers) {

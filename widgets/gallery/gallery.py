@@ -1,17 +1,15 @@
 """The gallery: eighteen illusions as cards, filtered by what a person would ask; one at a time is opened."""
 
-from functools import lru_cache
-
 import ipywidgets as ipw
 
-from customerbase import InputError, cdnow
-from synthetic import generate
+from customerbase import InputError
 from widgets import eventlog
 from widgets.controls import Press
 from widgets.forms import CURRENCY
 from widgets.gallery import illusions
 from widgets.gallery.cards import Cards
 from widgets.gallery.panels import GalleryFigure
+from widgets.gallery.shelf import Shelf
 from widgets.sheet import sheet
 
 EVERYTHING = "Show all"
@@ -20,12 +18,11 @@ EVERYTHING = "Show all"
 class IllusionGallery(ipw.VBox):
     """The chooser. An illusion is built when it is opened or its card is drawn, on its story company's base.
 
-    bases: company -> CustomerBase, for those already made; the rest are made when needed. illusion: open this one.
+    illusion: open this one at once.
     """
 
-    def __init__(self, bases=None, illusion=0, currency=CURRENCY):
-        self.bases, self.currency = dict(bases or {}), currency
-        self.built = lru_cache(maxsize=None)(self._build)
+    def __init__(self, illusion=0, currency=CURRENCY):
+        self.shelf = Shelf(currency)
         kinds = illusions.ALL.values()
         self.question = ipw.ToggleButtons(options=[(EVERYTHING, ""), *((says, key) for key, says in
                                                                        illusions.QUESTIONS.items())],
@@ -36,11 +33,12 @@ class IllusionGallery(ipw.VBox):
                            shown=list(illusions.ALL), seen=self._seen())
         self.back = Press("All eighteen", self.all)
         self.on = Press("The next unseen", self.go_on)
-        self.bar = ipw.HBox([self.back, self.on])
+        self.title = ipw.HTML()
+        self.bar = ipw.HBox([self.back, self.on, self.title])
         self.bar.add_class("vd-bar")
         self.holder = ipw.VBox()
         self.holder.layout.overflow = "visible"
-        super().__init__()
+        super().__init__([sheet(), self.filter, self.cards, self.bar, self.holder])
         self.add_class("vd-panel")
         self.question.observe(self._filter, "value")
         self.cards.observe(self._chosen, "chosen")
@@ -48,31 +46,16 @@ class IllusionGallery(ipw.VBox):
         if illusion:
             self.choose(illusion)
 
-    def _base(self, company):
-        if company not in self.bases:
-            self.bases[company] = generate(company)
-        return self.bases[company]
-
-    def _orders(self):
-        if "orders" not in self.bases:
-            self.bases["orders"] = cdnow()  # read once for all that are shown on it
-        return self.bases["orders"]
-
-    def _build(self, number):
-        kind = illusions.ALL[number]
-        given = None if not kind.company else self._orders() if kind.real else self._base(kind.company)
-        return kind(given, currency=self.currency)
-
     def card(self, number):
         """The small picture of an illusion at its start values, as PNG bytes."""
-        one = self.built(number)
+        one = self.shelf.illusion(number)
         figure = GalleryFigure(one.left, one.right, card=True)
         figure.update(one.compute(one.Inputs(**one.start)))
         return figure.png()
 
     def panels(self):
         """All eighteen as (name, Explorable), for a page that shows them without a kernel."""
-        return [(kind.name, self.built(number)) for number, kind in illusions.ALL.items()]
+        return [(kind.name, self.shelf.illusion(number)) for number, kind in illusions.ALL.items()]
 
     def choose(self, number):
         """Show one illusion and remember that it was seen."""
@@ -87,8 +70,8 @@ class IllusionGallery(ipw.VBox):
     def go_on(self):
         """The first illusion, after this one, that has not been seen; back to the cards when there is none."""
         numbers = list(illusions.ALL)
-        at = numbers.index(self.cards.chosen)
-        unseen = [n for n in numbers[at + 1:] + numbers[:at] if n not in self.cards.seen]
+        at = numbers.index(self.cards.chosen) if self.cards.chosen else -1
+        unseen = [n for n in numbers[at + 1:] + numbers[:max(at, 0)] if n not in self.cards.seen]
         self.cards.chosen = unseen[0] if unseen else 0
 
     def _chosen(self, change):
@@ -99,10 +82,15 @@ class IllusionGallery(ipw.VBox):
         self._show()
 
     def _show(self):
+        """The cards, or the chosen illusion: neither is taken off the page, so that the hand finds its card again."""
         number = self.cards.chosen
         self.on.layout.display = None if set(illusions.ALL) - set(self.cards.seen) else "none"
-        self.holder.children = [self.built(number)] if number else []
-        self.children = ([sheet(), self.bar, self.holder] if number else [sheet(), self.filter, self.cards])
+        name = f"{number}  {illusions.ALL[number].name}" if number else ""
+        self.title.value = f'<p class="vd-label"><b>{name}</b></p>'
+        self.holder.children = [self.shelf.illusion(number)] if number else []
+        for part, shown in ((self.filter, not number), (self.cards, not number), (self.bar, number),
+                            (self.holder, number)):
+            part.layout.display = None if shown else "none"
 
     def _filter(self, change):
         wanted = change.new

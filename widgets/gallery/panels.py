@@ -50,23 +50,28 @@ class Lines:
 
 
 class GalleryFigure(LiveFigure):
-    """Two panels side by side; `update` takes anything with `.left` and `.right`, the values of each panel.
+    """Two panels side by side; `update` takes a Shown, or a tuple of each panel's values.
 
-    Bars take one number a bar, Lines an array (lines, x); NaN leaves a gap. A card is the same without words.
+    Bars take one number a bar, Lines an array (lines, x); NaN leaves a gap. A card is the same without words. Without
+    a right panel the picture is half as wide.
     """
 
-    def __init__(self, left, right, card=False):
-        self.panels, self.card = (left, right), card
+    def __init__(self, left, right=None, card=False):
+        self.panels, self.card = [panel for panel in (left, right) if panel], card
         if card:
             self.width, self.height = 280, 112
+        elif right is None:
+            self.width = self.width // 2
+        self.wide = 1 if right else 2  # the panels' measures below are shares of two panels' width
         super().__init__()
 
     def build(self):
         draw = {Bars: self._bars, Lines: self._lines}
-        self.movers = [draw[type(panel)](panel, x) for panel, x in zip(self.panels, (0.005, 0.535), strict=True)]
+        places = [x * self.wide for x in (0.005, 0.535)]
+        self.movers = [draw[type(panel)](panel, x) for panel, x in zip(self.panels, places, strict=False)]
 
     def update(self, result):
-        for move, values in zip(self.movers, (result.left, result.right), strict=True):
+        for move, values in zip(self.movers, result, strict=False):
             move(np.asarray(values, dtype=float))
 
     def _heading(self, panel, x):
@@ -76,7 +81,7 @@ class GalleryFigure(LiveFigure):
     def _bars(self, panel, x):
         self._heading(panel, x)
         span = (panel.high - panel.low) / (1 if self.card else 1 - ROOM_FOR_NUMBERS)
-        box = (x, 0.04, 0.455, 0.92 if self.card else 0.84)
+        box = (x, 0.04, 0.455 * self.wide, 0.92 if self.card else 0.84)
         rows = np.arange(len(panel.names))
         pitch = box[3] * self.height / len(rows) if self.card else min(PITCH, box[3] * self.height / len(rows))
         ax = self.figure.add_axes(box, xlim=(panel.low, panel.low + span), ylim=(box[3] * self.height / pitch, 0))
@@ -126,7 +131,7 @@ class GalleryFigure(LiveFigure):
 
     def _lines(self, panel, x):
         self._heading(panel, x)
-        box = (x, 0.06, 0.455, 0.88) if self.card else (x + 0.06, 0.115, 0.265, 0.735)
+        box = (x, 0.06, 0.455, 0.88) if self.card else (x + 0.06 * self.wide, 0.115, 0.265 * self.wide, 0.735)
         margin = 0.02 * (panel.x[-1] - panel.x[0])
         ax = self.figure.add_axes(box, xlim=(panel.x[0] - margin, panel.x[-1] + margin), ylim=(panel.low, panel.high))
         ax.set_xticks([] if self.card else list(panel.ticks), [] if self.card else list(panel.ticks.values()))
