@@ -159,6 +159,14 @@ class Probe:
         elif name == "Stage":
             for scale in (0.5, 2.0, 1.0):
                 self.send(widget, scale=scale)
+        elif name == "FileUpload":
+            for content in (b"\xff\x00 not a table", b"customer_id,date,amount\nA,2024-01-02,3\nB,2024-02-03,4\n"):
+                file = {"name": "orders.csv", "type": "text/csv", "size": len(content), "last_modified": 0}
+                self.send(widget, value=[{**file, "content": memoryview(content)}])
+        elif name == "Cards":  # one is opened and left again; the sweep goes through all of them
+            self._message(widget, {"method": "custom", "content": {"draw": 2}}, "asks for a picture")
+            for number in (6, 0):
+                self.send(widget, chosen=number)
         elif name == "Sheet":
             self._message(widget, {"method": "custom", "content": "fonts"}, "asks for fonts")
         elif _takes_input(widget):
@@ -183,6 +191,8 @@ class Probe:
         self._message(button, {"method": "custom", "content": {"event": "click"}}, "is pressed")
 
     def _message(self, widget, data, what):
+        if widget.comm is None:
+            return  # closed by an earlier move: it has left the page, and nobody can reach it
         self.messages += 1
         self.moved.add(widget.model_id)
         name = getattr(widget, "tooltip", None) or getattr(widget, "description", "")
