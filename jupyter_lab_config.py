@@ -12,4 +12,5 @@ def _no_announcements(_handler, page_config):
     return page_config
 
 
-c.ServerApp.tornado_settings = {"page_config_hook": _no_announcements}
+# an orders file that somebody loads travels over the websocket, whose own limit is 10 MB
+c.ServerApp.tornado_settings = {"page_config_hook": _no_announcements, "websocket_max_message_size": 40 * 2**20}

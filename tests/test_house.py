@@ -1,6 +1,7 @@
 """The house rules that a script can hold: lint, who imports whom, pins, the README's commands, names and sizes."""
 
 import importlib.metadata
+import json
 import re
 import subprocess
 import sys
@@ -38,6 +39,16 @@ def pins():
     """{name: version} of everything that the kit and its tests need directly."""
     wanted = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["test"]]
     return dict(re.fullmatch(r"([\w.-]+)==([\w.]+)", line).groups() for line in wanted)
+
+
+def test_the_readme_lists_every_notebook_as_it_describes_itself():
+    rows = []
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        about = json.loads(path.read_text(encoding="utf-8"))["metadata"]["valued"]
+        name = f"[{path.stem[:2]} {about['title']}](notebooks/{path.name})"
+        rows.append(f"| {name} | {about['question']} | {about['minutes']} |")
+    listed = re.findall(r"^\| \[\d\d .*\|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert listed == rows
 
 
 def test_ruff():

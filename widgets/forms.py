@@ -62,8 +62,9 @@ class Form:
     before: str = ""
 
     def write(self, value):
-        number = f"{value * self.factor:,.{self.decimals}f}".replace("-", "−")
-        return f"{self.before}{number}"
+        number = f"{value * self.factor:,.{self.decimals}f}"
+        sign = "−" if number.startswith("-") else ""
+        return f"{sign}{self.before}{number.removeprefix('-')}"
 
     def say(self, value):
         """With its unit, as a screen reader should speak it."""

@@ -90,4 +90,6 @@ def test_units_are_spoken():
     assert PERCENT.say(0.95) == "95.0 %"
     assert PEOPLE.say(37_000) == "37,000 customers"
     assert currency_form("$").say(1_200) == "$1,200"
+    assert currency_form("$").say(-7_740_000) == "−$7,740,000"
+    assert currency_form("$").read("−$7,740,000") == -7_740_000
     assert Form(decimals=1).say(2) == "2.0"
