@@ -5,7 +5,8 @@ import math
 
 import ipywidgets as ipw
 
-from metrics.retention import compound
+from metrics.projection import steady_state
+from metrics.retention import compound, retention_rate
 from widgets.bet import Bet, Option
 from widgets.controls import Choice, Dial, Press, Source
 from widgets.explorable import Explorable, Words
@@ -15,7 +16,6 @@ from widgets.retention_illusion.leavers import who_left
 from widgets.retention_illusion.quarter_figure import QuarterFigure
 from widgets.retention_illusion.quarter_model import PERIODS_A_YEAR, YEARS, QuarterInputs, quarter
 
-STORY = Source("illustration", "22,000 won and 37,000 lost: seed 004; it names no base. 740,000 makes it 95 %")
 WORTH = Source("invented", "type your own; the arithmetic holds for any amount")
 BY = Source("arithmetic", "what boards divide by; only the first is retention")
 
@@ -26,23 +26,31 @@ NAMES = {
     "everyone_served": "over everyone served",
 }
 
+FIRM = Firm()  # the story's
+KEPT = float(retention_rate(FIRM.opening, FIRM.lost))
+HEADING = people(steady_state(KEPT, FIRM.won))
+NOW, GONE, CAME = people(FIRM.opening), people(FIRM.lost), people(FIRM.won)
+RATE = f"{100 * KEPT:.3g} %"
+SHARE = f"{100 * (1 - KEPT):.3g} %"
+STORY = Source("illustration", f"{CAME} won and {GONE} lost: seed 004; it names no base. {NOW} makes it {RATE}")
+
 BET = Bet(
     key="08-three-years",
-    question="A firm keeps 95 % of its customers every quarter and wins 22,000 new ones every quarter. "
-             "Today it has 740,000. How many will it have in three years?",
+    question=f"A firm keeps {RATE} of its customers every quarter and wins {CAME} new ones every quarter. "
+             f"Today it has {NOW}. How many will it have in three years?",
     form=PEOPLE,
     low=0, high=5_000_000,
     options=(
-        Option("More than 740,000: a 95 % firm that keeps winning customers grows", 740_001, 5_000_000,
-               "95 % of 740,000 is 37,000 gone a quarter, more than the 22,000 who come."),
-        Option("About 740,000: what is won makes up for what is lost", 660_000, 740_000,
-               "It would take 37,000 new customers a quarter to stand still; 22,000 come."),
+        Option(f"More than {NOW}: a {RATE} firm that keeps winning customers grows", FIRM.opening + 1, 5_000_000,
+               f"{RATE} kept of {NOW} is {GONE} gone a quarter, more than the {CAME} who come."),
+        Option(f"About {NOW}: what is won makes up for what is lost", 660_000, FIRM.opening,
+               f"It would take {GONE} new customers a quarter to stand still; {CAME} come."),
         Option("Less than 660,000", 0, 660_000),
     ),
     answer=lambda result: result.heads[-1],
-    why="A rate takes a share of whatever is there; wins are a number. Five per cent of 740,000 is 37,000 people, "
-        "and only 22,000 come. The base falls until five per cent of it is 22,000: at 440,000.",
-    reveal="The answer is {answer}, and the base is heading for 440,000.",
+    why=f"A rate takes a share of whatever is there; wins are a number. {SHARE} of {NOW} is {GONE} people, "
+        f"and only {CAME} come. The base falls until {SHARE} of it is {CAME}: at {HEADING}.",
+    reveal=f"The answer is {{answer}}, and the base is heading for {HEADING}.",
 )
 
 
@@ -82,7 +90,7 @@ class Quarter(Explorable):
     Inputs = QuarterInputs
     Picture = QuarterFigure
     bet = BET
-    firm = Firm()
+    firm = FIRM
 
     def prepare(self):
         *shown, joiner, average = dials_for(self.firm, self.currency)
