@@ -6,12 +6,14 @@ import re
 import ipywidgets as ipw
 
 from customerbase import InputError
+from metrics import periods
 from widgets.forms import CURRENCY
 from widgets.meeting_page import model, render
-from widgets.meeting_page.facts import at_least_two, before, calendar, latest_whole, segments_of
+from widgets.meeting_page.facts import argument, at_least_two, before, calendar, latest_whole, segments_of
 from widgets.progress.export import download
 from widgets.sheet import sheet
 
+HANDED_OUT = 4  # pages on a handout
 WIDE = ipw.Layout(width="auto")
 
 
@@ -24,7 +26,7 @@ class MeetingPage(ipw.VBox):
     """
 
     def __init__(self, base, period=None, currency=CURRENCY):
-        self.base, self.currency, self._quiet = base, currency, False
+        self.base, self.currency, self._quiet, self._chosen = base, currency, False, {}
         self._lengths, self._segments = at_least_two(base), segments_of(base)
         self.length = self._drop("Period of a", {length: length for length in self._lengths})
         self.period = self._drop("Period", {})
@@ -42,7 +44,7 @@ class MeetingPage(ipw.VBox):
         super().__init__([sheet(), choices, self.headline, self.error, self.shown, self.files])
         self.add_class("vd-panel")
         self._choose(period)
-        for box, then in ((self.length, self._length), (self.period, self._period), (self.earlier, self._show),
+        for box, then in ((self.length, self._length), (self.period, self._period), (self.earlier, self._earlier),
                           (self.segment, self._show), (self.headline, self._print)):
             box.observe(lambda change, then=then: self._quiet or then(), "value")
 
@@ -52,51 +54,65 @@ class MeetingPage(ipw.VBox):
 
     def csv(self):
         """The page as a table: CSV, a line a number, unrounded."""
-        return model.csv(self.page, self.headline.value)
+        return model.spreadsheet(self.page, self.headline.value)
+
+    def panels(self):
+        """(period, its page) of the latest periods to choose from, for a page on which nothing can be chosen anew."""
+        options = {period: label for label, period in self.period.options}
+        for period in list(dict.fromkeys([self.period.value, *options]))[:HANDED_OUT]:
+            earlier = self._chosen.get(period) or next(iter(before(self.base, period).values()))
+            page = model.page(self.base, earlier, period, self.segment.value, self.currency)
+            panel = ipw.VBox([ipw.HTML(render.inside(page))])
+            panel.add_class("vd-panel")
+            yield options[period], panel
 
     def _drop(self, label, options):
         return ipw.Dropdown(options=list(options.items()), tooltip=label, layout=WIDE)
 
     def _choose(self, period):
         """The first page: an impossible period is refused, not replaced."""
-        self._quiet = True
-        if period is not None:
-            options = {str(period) if isinstance(period, str) else " to ".join(map(str, period)): period}
-            for length in self._lengths:
-                found = calendar(self.base, length)
-                if period in found.values():
-                    self.length.value, options = length, found
-        else:
-            options = calendar(self.base, self.length.value)
+        options = calendar(self.base, self.length.value)
+        if period is None:
             period = latest_whole(self.base, options)
+        else:
+            span = periods.span(self.base, period)
+            period = argument(span)
+            options = {span.name: period}
+            for length in self._lengths:
+                if period in calendar(self.base, length).values():
+                    self.length.value, options = length, calendar(self.base, length)
+        self._chosen[self.length.value] = period
         self._fill(self.period, options, period)
-        self._compare()
-        self._quiet = False
+        self._beside()
         self._show(first=True)
 
     def _length(self):
-        self._quiet = True
+        """Periods of another length: where one stood among them before, or the last whole one."""
         options = calendar(self.base, self.length.value)
-        self._fill(self.period, options, latest_whole(self.base, options))
-        self._compare()
-        self._quiet = False
-        self._show()
+        self._fill(self.period, options, self._chosen.get(self.length.value) or latest_whole(self.base, options))
+        self._period()
 
     def _period(self):
-        self._quiet = True
-        self._compare()
-        self._quiet = False
+        self._chosen[self.length.value] = self.period.value
+        self._beside()
         self._show()
 
-    def _compare(self):
+    def _earlier(self):
+        self._chosen[self.period.value] = self.earlier.value
+        self._show()
+
+    def _beside(self):
         options = before(self.base, self.period.value)
         if not options:
             raise InputError(f"The data hold nothing before {self.period.label} to compare it with; take a later one.")
-        self._fill(self.earlier, options, next(iter(options.values())))
+        found = self._chosen.get(self.period.value)
+        self._fill(self.earlier, options, found if found in options.values() else next(iter(options.values())))
 
     def _fill(self, box, options, value):
+        self._quiet = True
         box.options = list(options.items())
         box.value = value
+        self._quiet = False
 
     def _show(self, first=False):
         try:

@@ -7,7 +7,7 @@ from metrics import movement
 from metrics.retention import reported_rate
 from widgets import forms
 from widgets.meeting_page.facts import FLOWS
-from widgets.meeting_page.parts import Block, Row, adding_up, money, none, people, percent
+from widgets.meeting_page.parts import Block, Row, adding_up, clean, money, people, percent
 
 RATES = {"opening": "1 − lost / opening", "end_over_start": "closing / opening",
          "average": "1 − lost / average of opening and closing", "everyone_served": "1 − lost / (opening + new)"}
@@ -113,7 +113,8 @@ def on_the_table(facts):
     says = ["What those lost paid, and by how much those who stayed pay less; nothing that came in is set against it."]
     if row["opening_value"] > 0:
         says.append(f"It is {forms.percent(total / row['opening_value'])} of what the opening customers paid.")
-    return Block("table", "Money left on the table", f"movement.totals({facts.between()})", tuple(says),
+    call = f"movement.totals({facts.between()}), movement.by_chance({facts.between()}, 'value', 'spending')"
+    return Block("table", "Money left on the table", call, tuple(says),
                  heads=("", f"Money {facts.per}"), rows=rows, notes=(_by_chance(facts),))
 
 
@@ -133,13 +134,13 @@ def _by_chance(facts):
 
 def reported(facts):
     """The rate, and the three that boards mistake for it; each with what it is divided by."""
-    row, rows = facts.row, []
-    for name, formula in RATES.items():
-        try:
-            rate = percent(reported_rate(row["opening"], row["lost"], row["new"], name))
-        except InputError as error:
-            rate = none(str(error))
-        rows.append(Row(formula, (rate,), "total" if name == "opening" else ""))
+    row, title = facts.row, "The rate that would have been reported"
+    try:
+        rates = [reported_rate(row["opening"], row["lost"], row["new"], name) for name in RATES]
+    except InputError as error:
+        return Block("reported", title, says=(str(error),))
+    rows = tuple(Row(formula, (percent(rate),), "total" if name == "opening" else "")
+                 for (name, formula), rate in zip(RATES.items(), rates, strict=True))
     if facts.contract:
         says = (f"“Retention {rows[0].cells[0].text}”: of the {forms.people(row['opening'])} opening customers. It "
                 f"does not say that {forms.people(row['lost'])} people left.",)
@@ -147,8 +148,7 @@ def reported(facts):
         says = (f"{rows[0].cells[0].text} of the {forms.people(row['opening'])} buyers of {facts.earlier.name} bought "
                 "again. Without contracts that is no retention rate: who did not buy may be back.",)
     call = f"reported_rate({row['opening']:.0f}, {row['lost']:.0f}, {row['new']:.0f}, denominator)"
-    return Block("reported", "The rate that would have been reported", call, says,
-                 heads=("Divided by", "Rate"), rows=tuple(rows),
+    return Block("reported", title, call, says, heads=("Divided by", "Rate"), rows=rows,
                  notes=("Only the first is retention; the others move with the new.",))
 
 
@@ -156,5 +156,5 @@ def said(group):
     """A segment's label as a person would say it."""
     if isinstance(group, pd.Timestamp):
         return f"{group:%B %Y}"
-    return "month of joining" if group == "joined" else str(group)
+    return "month of joining" if group == "joined" else clean(group)
 

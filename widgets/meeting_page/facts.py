@@ -94,10 +94,8 @@ def before(base, period):
     found, back = {}, 1
     while begin - back * step >= first:
         name = _name(begin - back * step, step, period)
-        said = {1: "the one before", 12 // step if 12 % step == 0 else 0: "a year earlier"}.get(back, "")
-        if back == 1 and step == 12:
-            said = "the one before"
-        found[f"{_label(base, name)}{', ' * bool(said)}{said}"] = name
+        said = ", the one before" if back == 1 else ", a year earlier" if back * step == 12 else ""
+        found[f"{_label(base, name)}{said}"] = name
         back += 1
     return found
 

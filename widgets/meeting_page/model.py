@@ -1,12 +1,14 @@
 """The meeting page as data: what stands in it, and the same numbers as rows of a table."""
 
+import csv
+import io
 from dataclasses import dataclass
 
 from customerbase.files import guard
 from widgets import forms
 from widgets.meeting_page import account, stories, tiers
 from widgets.meeting_page.facts import facts
-from widgets.progress.export import as_csv
+from widgets.meeting_page.parts import clean
 
 COLUMNS = ("block", "line", "what", "number", "unit", "from")
 
@@ -20,6 +22,7 @@ class Page:
     later: str
     earlier: str
     note: str
+    currency: str
     hero: tuple
     lead: str
     blocks: dict
@@ -33,7 +36,8 @@ def page(base, earlier, later, by=None, currency=forms.CURRENCY):
     known = facts(base, earlier, later, by, currency)
     blocks = [*account.blocks(known), *tiers.blocks(known), *stories.blocks(known)]
     note = " ".join(span.note for span in (known.later, known.earlier) if span.note)
-    return Page(base.name or "Our customers", known.later.name, known.earlier.name, note, _hero(known), _lead(known),
+    name = clean(base.name) or "Our customers"
+    return Page(name, known.later.name, known.earlier.name, note, currency, _hero(known), _lead(known),
                 {block.key: block for block in blocks})
 
 
@@ -45,7 +49,7 @@ def _hero(known):
 
 def _lead(known):
     row = known.row
-    lost, new, net = (forms.money(row[name], known.currency) for name in ("lost_value", "new_value", "up_value"))
+    lost, new = (forms.money(row[name], known.currency) for name in ("lost_value", "new_value"))
     stay = row["up_value"] - row["down_value"]
     step = "more" if stay >= 0 else "less"
     amount = forms.money(abs(stay), known.currency)
@@ -55,20 +59,24 @@ def _lead(known):
 
 
 def table(page, headline=""):
-    """The page as rows of text: a line a number, unrounded, with the call that gives it."""
-    rows = [("page", "company", "", guard(page.company), "", ""), ("page", "period", "", page.later, "", ""),
-            ("page", "compared with", "", page.earlier, "", "")]
-    rows += [("page", "still in progress", "", page.note, "", "")] * bool(page.note)
-    rows += [("page", "headline", "", guard(headline), "", "")] * bool(headline)
+    """The page as rows in the order of COLUMNS: a row a number, unrounded, and a row a sentence."""
+    told = {"company": page.company, "period": page.later, "compared with": page.earlier, "currency": page.currency,
+            "not whole": page.note, "headline": headline.strip()}
+    rows = [("page", name, "", text, "", "") for name, text in told.items() if text]
     for block in page.blocks.values():
-        rows += [(block.title, "", "", guard(sentence), "", block.call) for sentence in (*block.says, *block.notes)]
+        rows += [(block.title, "", "", sentence, "", block.call) for sentence in (*block.says, *block.notes)]
         for row in block.rows:
             for head, cell in zip(block.heads[1:], row.cells, strict=True):
-                number = cell.text if cell.value is None else f"{cell.value:.10g}"
-                rows.append((block.title, guard(row.label), head, number, cell.unit, block.call))
+                number = cell.text if cell.value is None else float(f"{cell.value:.10g}")
+                rows.append((block.title, row.label, head, number, cell.unit, block.call))
     return rows
 
 
-def csv(page, headline=""):
-    """The same as CSV text."""
-    return as_csv(COLUMNS, table(page, headline))
+def spreadsheet(page, headline=""):
+    """The same as CSV text, in which nothing that somebody wrote is a formula."""
+    out = io.StringIO()
+    write = csv.writer(out, lineterminator="\r\n")
+    write.writerow(COLUMNS)
+    write.writerows([guard(cell) if isinstance(cell, str) and cell else cell for cell in row]
+                    for row in table(page, headline))
+    return out.getvalue()

@@ -8,6 +8,8 @@ import numpy as np
 
 from widgets import forms
 
+TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # signs that turn the direction of a line
+
 
 class Cell(NamedTuple):
     """One number: exact (None for none), as it is printed, and its unit."""
@@ -18,8 +20,8 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """label: what the numbers are of; meaning: a colour ("lost", "new", "stay", "base"), "total", or ""; bar: where
-    it begins and how long it is, as shares of the width, or None."""
+    """label: what the numbers are of; meaning: words out of "lost", "new", "stay", "base" (colours), "total" and
+    "beyond" (more than chance); bar: where it begins and how long it is, as shares of the width, or None."""
 
     label: str
     cells: tuple
@@ -38,6 +40,11 @@ class Block:
     heads: tuple = ()
     rows: tuple = ()
     notes: tuple = ()
+
+
+def clean(text):
+    """Somebody's text, unable to turn the direction of the words around it. Markup in it is escaped by the template."""
+    return str(text).translate(TURNS)
 
 
 def people(count):
@@ -91,4 +98,4 @@ def excess_cells(row, write=forms.people, sign=1):
 
 def beyond(row):
     """Whether the interval of an excess leaves out zero: more than chance."""
-    return row["low"] > 0 or row["high"] < 0
+    return bool(row["low"] > 0 or row["high"] < 0)

@@ -7,7 +7,7 @@ from customerbase import InputError
 from metrics import compound, equity, retention_rate
 from widgets import forms
 from widgets.meeting_page.facts import argument
-from widgets.meeting_page.parts import Block, Row, adding_up, money, none, people
+from widgets.meeting_page.parts import Block, Row, adding_up, clean, money, none, people
 
 STORIES = 2
 DISCOUNT = 0.10  # a year; an assumption, and the page says so
@@ -25,13 +25,13 @@ def blocks(facts):
 
 def referrals(facts):
     """How many of the new were brought by customers, and the story of two: who, by whom, since when, paying what."""
-    title, call = "Brought by customers", f"customers.referred_by; money: {facts.between()}.after"
+    title, call = "Brought by customers", f"base.customers, {facts.between()}"
     brought = referred(facts.base)
     if not brought.any():
         return Block("referrals", title, says=("These data do not say who brought whom.",))
     move = facts.move
     new = (move.source == 0) & (move.target > 0) & move.joined_later
-    says = [f"{forms.people((new & brought).sum())} of the {forms.people(new.sum())} customers who joined since "
+    says = [f"{forms.people((new & brought).sum())} of the {forms.people(new.sum())} customers who joined after "
             f"{facts.earlier.name} were brought by a customer."]
     return Block("referrals", title, call, (*says, *(_story(facts, i) for i in chosen(facts, brought))))
 
@@ -69,7 +69,7 @@ def who(customer):
     """A customer's name, or their id where the data have no names; kept to its own direction of writing."""
     name = customer.get("name")
     text = customer["customer_id"] if name is None or pd.isna(name) else name
-    return f"\u2068{text}\u2069"
+    return f"\u2068{clean(text)}\u2069"
 
 
 def two_views(facts):
@@ -124,4 +124,4 @@ def limits(facts):
         says.append("No segments were chosen or known.")
     if facts.later.months < 12:
         says.append("The time of year is in every comparison; compared with a year earlier it is not.")
-    return Block("limits", "What these data cannot say", says=tuple(says + list(base.notes)))
+    return Block("limits", "What these data cannot say", says=(*says, *map(clean, base.notes)))

@@ -40,7 +40,7 @@ def across(facts):
 
 def by_chance(facts):
     """What each tier did, what it would have done by chance alone, and the difference."""
-    call = f"movement.by_chance({facts.between()})"
+    call = f"movement.by_chance({facts.between()}, of)"
     heads = ("", "Opening", "Observed", "By chance", "Excess", "95 % interval")
     title = "How much of it is chance"
     try:
@@ -68,7 +68,7 @@ def by_chance(facts):
     who = ("those with a contract at both ends who" if facts.contract else "those who")
     notes = (f"Counted: {who} joined before {facts.earlier.name} began. What really changed lies between half of the "
              "excess and all of it.",)
-    return Block("chance", title, f"{call}, and of=\"value\" for money", tuple(says), heads, tuple(rows), notes)
+    return Block("chance", title, call, tuple(says), heads, tuple(rows), notes)
 
 
 def signs(facts):
@@ -85,14 +85,13 @@ def signs(facts):
               (paid, "decreased", "pay less"), (paid, "increased", "pay more")]
     rows = [_chance_row(label, movement.by_chance(move, flows="spending").loc[("all", "all", flow)], opening=False,
                         meaning="lost" * (flow == "lost")) for move, flow, label in flows]
-    notes = ["By chance as many would fall as rise. The time of year is in these numbers: compare with a year earlier "
-             "to take it out."]
+    notes = ["By chance as many would fall as rise."]
     if facts.contract:
         stopped = facts.move.after[stay][(used.source > 0) & (used.target == 0)].sum()
         notes.insert(0, f"Those who have stopped still pay {forms.money(stopped, facts.currency)} a month.")
     return Block(
         "signs", title, "movement.by_chance(movement.between_amounts(before, after, movement.cuts(1), contract=False), "
-        "flows=\"spending\"), before and after: uses, and money, of those counted",
+        "flows='spending')",
         (f"Counted: {forms.people(len(stay))} customers of both periods, joined before {facts.earlier.name}.",),
         ("Still here, and they", "People", "By chance", "Excess", "95 % interval"), tuple(rows), tuple(notes))
 
@@ -116,7 +115,7 @@ def between_stayers(before, after):
 
 def _chance_row(label, row, write=forms.people, opening=True, meaning=""):
     first = (people(row["opening"])._replace(text=write(row["opening"])),) if opening else ()
-    return Row(label, (*first, *excess_cells(row, write)), meaning or ("beyond" if beyond(row) else ""))
+    return Row(label, (*first, *excess_cells(row, write)), f"{meaning} {'beyond' * beyond(row)}".strip())
 
 
 def _capital(text):
