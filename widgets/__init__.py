@@ -15,6 +15,7 @@ from widgets.progress import Progress
 from widgets.ready import ready
 from widgets.retention_illusion import RetentionIllusion
 from widgets.say_do import SayDoAudit
+from widgets.segment_shift import SegmentShift, TopTenth, TwoViews, UpAndDown
 from widgets.sorting import Sorting
 
 __all__ = [
@@ -33,7 +34,11 @@ __all__ = [
     "Progress",
     "RetentionIllusion",
     "SayDoAudit",
+    "SegmentShift",
     "Sorting",
     "SurvivingBet",
+    "TopTenth",
+    "TwoViews",
+    "UpAndDown",
     "ready",
 ]

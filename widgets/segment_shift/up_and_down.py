@@ -1,0 +1,106 @@
+"""Bet 2: as many customers rise as fall. What happens to revenue?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from metrics import movement
+from widgets.bet import Bet, Option
+from widgets.controls import Dial, Source
+from widgets.explorable import Explorable, Words
+from widgets.forms import CURRENCY, PEOPLE, Form, currency_form, money, people
+from widgets.segment_shift import words
+from widgets.segment_shift.figure import ShiftFigure
+from widgets.segment_shift.model import ShiftInputs, count, tier_of
+
+HIGH, LOW = 100, 5  # what the two groups pay before, a month
+TIERS = ShiftInputs(0, 0, top=60, lower=15)
+STORY = Source("illustration", "200 customers made up for this bet; type your own")
+
+
+@dataclass(frozen=True)
+class UpDownInputs:
+    """People who fall from 100 a month to `fall_to`, and who rise from 5 a month to `rise_to`."""
+
+    fall: float
+    rise: float
+    fall_to: float
+    rise_to: float
+
+
+@dataclass(frozen=True)
+class SignedMoney(Form):
+    """Money whose sign stands before the currency: −$6,500."""
+
+    def write(self, value):
+        return f"{'−' if value < 0 else ''}{self.before}{abs(value):,.{self.decimals}f}"
+
+
+def bet_on(form):
+    """The bet, in a currency."""
+    return Bet(
+        key="09-up-and-down",
+        question="A firm has 200 customers. 100 of them fall from 100 a month to 20; the other 100 rise from 5 a month "
+                 "to 20. Nobody leaves, and as many went up as down. By how much does revenue change, a month?",
+        form=form, low=-10_500, high=10_500,
+        options=(
+            Option("Hardly: as many rose as fell", -1_000, 1_000,
+                   "People cancel out, money does not: a faller lost 80, a riser brought 15."),
+            Option("It rises: a hundred customers now pay four times as much", 1_001, 10_500,
+                   "Four times 5 is 20. The fall from 100 to 20 is far longer than the rise from 5."),
+            Option("It falls by more than half", -10_500, -5_250),
+        ),
+        answer=lambda result: result.closing_value - result.opening_value,
+        why="100 people lose 80 each, 100 people bring 15 more each: 8,000 less and 1,500 more. A count of customers "
+            "who increased and decreased says nothing until each is worth something: report both by volume and value.",
+        reveal="It is {answer}, of 10,500.",
+    )
+
+
+class UpAndDown(Explorable):
+    """Two groups of customers, one falling and one rising; arithmetic, needs no base."""
+
+    name = "As many up as down: a bet"
+    Inputs = UpDownInputs
+    company = ""
+
+    def __init__(self, base=None, *, currency=CURRENCY):
+        super().__init__(base, currency=currency)
+
+    def prepare(self):
+        form = currency_form(self.currency)
+        self.bet = bet_on(SignedMoney(before=self.currency))
+        self.dials = (
+            Dial("fall", "Fall from 100", 0, 150, 5, 100, PEOPLE, STORY),
+            Dial("rise", "Rise from 5", 0, 150, 5, 100, PEOPLE, STORY),
+            Dial("fall_to", "Who falls then pays", 0, 50, 1, 20, form, STORY),
+            Dial("rise_to", "Who rises then pays", 5, 100, 1, 20, form, STORY),
+        )
+        self.presets = {"Three rise for one who falls": {"fall": 50, "rise": 150},
+                        "Rise to 85 instead": {"rise_to": 85}}
+        # everybody, and what they pay at most: 150 who fell to 50 and 150 who rose to 100
+        self.Picture = lambda: ShiftFigure(lambda amount: money(amount, self.currency), ", a month",
+                                           (300, 150 * (50 + 100)), ("new", "lost"))
+
+    def compute(self, i):
+        fall, rise = round(i.fall), round(i.rise)
+        before = np.repeat([float(HIGH), float(LOW)], [fall, rise])
+        move = movement.between_amounts(before, np.repeat([float(i.fall_to), float(i.rise_to)], [fall, rise]))
+        source, target = (tier_of(amount, amount > 0, TIERS) for amount in (move.before, move.after))
+        return count(move.before, move.after, source, target, move.comparable, "before", "after")
+
+    def words(self, r):
+        change = r.closing_value - r.opening_value
+        i = self.inputs
+        gone = " (who pay nothing: lost)" if not i.fall_to and i.fall else ""
+        return Words(
+            f"{words.signed(change, self.currency)} a month",
+            f"{people(i.fall)} customers fall from {money(HIGH, self.currency)} to {money(i.fall_to, self.currency)}"
+            f"{gone}, {people(i.rise)} rise from {money(LOW, self.currency)} to {money(i.rise_to, self.currency)}: "
+            f"{money(r.less_value + r.lost_value, self.currency)} less and {money(r.more, self.currency)} more a "
+            "month.",
+            "lost" if change < 0 else "new" if change > 0 else "stay",
+        )
+
+    def table(self, r):
+        return words.table(r, self.currency, " a month")[:7]

@@ -1,0 +1,74 @@
+"""What is said about a shift: the sentence over the picture, and the account under it, which adds up exactly."""
+
+from widgets.explorable import Words
+from widgets.forms import money, people, percent
+from widgets.segment_shift.model import TIERS
+
+
+def signed(amount, currency):
+    """An amount with its sign: +$1.2K, −$6.5K, and no sign for nothing."""
+    return ("+" if amount > 0 else "") + money(amount, currency)
+
+
+def say(shift, currency, unit, back=False):
+    """A Shift to Words. unit: what the money is counted in, such as " a month"."""
+    change = shift.closing_value - shift.opening_value
+    left, came = ("left", "came") if shift.contract else ("did not buy again", "came or came back")
+    when = f"{'Backwards, ' if back else ''}{shift.earlier} to {shift.later}"
+    sentence = (
+        f"{when[0].upper()}{when[1:]}: {people(shift.lost)} {left}, {people(shift.new)} {came}; {people(shift.fell)} "
+        f"moved down a tier, {people(shift.rose)} up. They pay {money(shift.closing_value, currency)}{unit}, after "
+        f"{money(shift.opening_value, currency)}. {by_chance(shift)}"
+    )
+    meaning = "lost" if change < 0 else "new" if change > 0 else "stay"
+    return Words(f"{signed(change, currency)}{unit}", sentence.strip(), meaning)
+
+
+def by_chance(shift):
+    """How many of the falls out of the top chance alone shows, and whether the rest is news."""
+    found = shift.chance()
+    if found is None:
+        return "What of the falls is chance cannot be told: nobody was here long enough before."
+    if not found.observed and not found.by_chance:
+        return ""
+    told = f"Of the {people(found.observed)} who fell out of the top chance alone shows {people(found.by_chance)}"
+    if not shift.of_story:
+        return f"{told}, if they move as the story’s customers do."
+    if found.low <= 0 <= found.high:
+        return f"{told}: no news."
+    excess = people(abs(round(found.observed) - round(found.by_chance)))
+    return f"{told}: {excess} {'more' if found.excess > 0 else 'fewer'} than chance."
+
+
+def table(shift, currency, unit, rises=None):
+    """Rows of text: the account in people and money, each tier, chance. rises: the break-even of the dials, or None."""
+
+    def amount(number):
+        return f"{'−' if number < 0 else ''}{currency}{abs(number):,.0f}"
+
+    opening, new, lost, more, closing = (round(value) for value in (
+        shift.opening_value, shift.new_value, shift.lost_value, shift.more, shift.closing_value))
+    rows = [
+        ["", "People", f"Money{unit}"],
+        [f"{shift.earlier}", people(shift.opening), amount(opening)],
+        ["+ new" if shift.contract else "+ new, or back", people(shift.new), amount(new)],
+        ["− lost" if shift.contract else "− did not buy", people(shift.lost), amount(lost)],
+        ["+ pay more", "", amount(more)],
+        ["− pay less", "", amount(opening + new - lost + more - closing)],
+        [f"{shift.later}", people(shift.closing), amount(closing)],
+        ["stayed in their tier", people(shift.stayed), ""],
+    ]
+    for s in (3, 2, 1):
+        rows.append([f"{TIERS[s].capitalize()}, from", people(shift.people[s].sum()), amount(shift.before[s].sum())])
+        rows.append([f"{TIERS[s].capitalize()}, to", people(shift.people[:, s].sum()), amount(shift.after[:, s].sum())])
+    for name, tiers in (("Fell out of the top", (3,)), ("Fell, from any tier", (1, 2, 3))):
+        found = shift.chance(tiers)
+        if found:
+            rows += [[f"{name}, of those here before", people(found.observed), ""],
+                     ["by chance alone", people(found.by_chance), ""],
+                     ["excess over chance", people(round(found.observed) - round(found.by_chance)), ""]]
+            if shift.of_story:
+                rows.append(["95 % interval of the excess", f"{people(found.low)} to {people(found.high)}", ""])
+    if rises is not None:
+        rows.append(["Share of the middle that must rise to make up for the fall", percent(rises), ""])
+    return rows
