@@ -159,8 +159,10 @@ def test_money_left_on_the_table_is_what_was_lost_and_what_is_paid_less(case):
     assert forms.percent((row["lost_value"] + row["down_value"]) / row["opening_value"]) in block.says[1]
     flows = ["decreased"] if base.has_contract else ["lost", "decreased"]
     seen, alone = -chance.loc[flows, "observed"].sum(), -chance.loc[flows, "by_chance"].sum()
-    assert re.findall(r"−?\$[\d.]+[KM]?\b", block.notes[0]) == [
-        forms.money(amount, "$") for amount in (seen, alone, seen - alone)]
+    amounts = re.findall(r"\$[\d.]+[KM]?\b", block.notes[0])
+    assert amounts[:2] == [forms.money(amount, "$") for amount in (seen, alone)]
+    assert amounts[2:] == ([forms.money(seen - alone, "$")] if seen > alone else [])
+    assert ("Chance explains all of it" in block.notes[0]) == (seen <= alone)
 
 
 def test_the_reported_rates_are_the_four_that_boards_use(case):

@@ -41,7 +41,7 @@ class MeetingPage(ipw.VBox):
         choices = ipw.HBox(rows)
         for row in (*rows, choices):
             row.add_class("vd-range")
-        super().__init__([sheet(), choices, self.headline, self.error, self.shown, self.files])
+        super().__init__([sheet(), choices, self.headline, self.files, self.error, self.shown])
         self.add_class("vd-panel")
         self._choose(period)
         for box, then in ((self.length, self._length), (self.period, self._period), (self.earlier, self._earlier),
@@ -128,5 +128,6 @@ class MeetingPage(ipw.VBox):
     def _print(self):
         self.shown.value = render.inside(self.page, self.headline.value)
         name = re.sub(r"[^\w-]+", "_", f"customers_{self.page.later}")
-        links = (download(f"{name}.html", "text/html", self.html()), download(f"{name}.csv", "text/csv", self.csv()))
-        self.files.value = f"<p>Save this page to print ({links[0]}) or its numbers ({links[1]}).</p>"
+        links = (download(f"{name}.html", "text/html", self.html(), "Save as HTML, to print"),
+                 download(f"{name}.csv", "text/csv", self.csv(), "Save as CSV"))
+        self.files.value = f'<p class="mp-links">{" ".join(links)} Your browser saves {name}.html or {name}.csv.</p>'

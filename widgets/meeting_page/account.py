@@ -128,8 +128,9 @@ def _by_chance(facts):
     seen, chance = (-float(table.loc[flows, name].sum()) for name in ("observed", "by_chance"))
     write = [forms.money(amount, facts.currency) for amount in (seen, chance, seen - chance)]
     kind = "of the money lost or paid less" if not facts.contract else "of the money paid less"
+    rest = f"The rest, {write[2]}, is a change or the time of year." if seen > chance else "Chance explains all of it."
     return (f"Chance: among customers who could be compared, {write[0]} {kind} was seen, and {write[1]} is what chance "
-            f"alone does (the same table read backwards in time). The difference, {write[2]}, is the news.")
+            f"alone does (the same table read backwards in time). {rest}")
 
 
 def reported(facts):

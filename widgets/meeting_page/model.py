@@ -68,7 +68,8 @@ def table(page, headline=""):
         for row in block.rows:
             for head, cell in zip(block.heads[1:], row.cells, strict=True):
                 number = cell.text if cell.value is None else float(f"{cell.value:.10g}")
-                rows.append((block.title, row.label, head, number, cell.unit, block.call))
+                whole = cell.value is not None and number == int(number)
+                rows.append((block.title, row.label, head, int(number) if whole else number, cell.unit, block.call))
     return rows
 
 

@@ -64,7 +64,8 @@ def by_chance(facts):
     for tier in reversed(tiers):
         rows.append(_chance_row(f"{_capital(tier)}: change in what they pay", paid.loc[(tier, "all")], write))
     says = ["The best of any period were partly lucky, so they fall though nobody changed. “By chance” is the same "
-            "table read backwards in time; the excess is news only where its interval leaves out zero (bold)."]
+            "table read backwards in time; only an excess whose interval leaves out zero (bold) is a change, or the "
+            "time of year."]
     who = ("those with a contract at both ends who" if facts.contract else "those who")
     notes = (f"Counted: {who} joined before {facts.earlier.name} began. What really changed lies between half of the "
              "excess and all of it.",)

@@ -100,10 +100,13 @@ def gain_csv():
     return as_csv(gain.COLUMNS, gain.gains(learner.own()))
 
 
-def download(name, kind, text):
-    """A link that saves a text from the page itself: it works where the kernel runs on another machine."""
+def download(name, kind, text, label=""):
+    """A link that saves a text from the page itself: it works where the kernel runs on another machine.
+
+    label: what it is called; without one the file's name.
+    """
     data = base64.b64encode(text.encode("utf-8-sig" if kind == "text/csv" else "utf-8")).decode()
-    return f'<a download="{name}" href="data:{kind};charset=utf-8;base64,{data}">{name}</a>'
+    return f'<a download="{name}" href="data:{kind};charset=utf-8;base64,{data}">{html.escape(label or name)}</a>'
 
 
 def save(text, file):
