@@ -1,4 +1,5 @@
-"""The bet: a range somebody is 80 % sure of, or A, B or C, made before the answer can be seen."""
+"""The bet: a range somebody is 80 % sure of, or A, B or C, made before the answer can be seen; in a room, all of them.
+"""
 
 import html
 from collections.abc import Callable
@@ -8,6 +9,7 @@ import ipywidgets as ipw
 import traitlets as t
 
 from customerbase import InputError
+from widgets import eventlog, room_bet
 from widgets.controls import Press
 from widgets.forms import Form
 from widgets.keeper import Keeper
@@ -37,10 +39,18 @@ class Bet:
     low: float = 0.0  # the smallest and largest number that makes sense
     high: float = float("inf")
 
+    def check(self, low, high):
+        """InputError when this is no range, or lies where the answer cannot be."""
+        if low > high:
+            raise InputError(f"The low end, {self.form.say(low)}, lies above the high end; swap them.")
+        if low < self.low or high > self.high:
+            raise InputError(f"The answer lies between {self.form.write(self.low)} and {self.form.say(self.high)}; "
+                             "bet inside that.")
+
 
 @dataclass(frozen=True)
 class Guess:
-    """A committed bet beside the answer."""
+    """A committed bet beside the answer. Of a whole room's bets it is the one that stands for them (see room_bet)."""
 
     low: float
     high: float
@@ -65,8 +75,15 @@ class BetBox(ipw.VBox):
     def __init__(self, bet, answer):
         """answer: a function without arguments that computes the answer when the bet is committed."""
         self.bet, self._answer = bet, answer
-        self.way = ipw.ToggleButtons(options=[("As a range", "range"), ("As A, B or C", "letter")], value="range",
+        ways = [("As a range", "range"), ("As A, B or C", "letter")]
+        if eventlog.in_room():
+            ways.insert(0, ("The room’s bets", "room"))
+        self.way = ipw.ToggleButtons(options=ways, value=ways[0][1],
                                      style=ipw.ToggleButtonsStyle(button_width="auto"))
+        self.room = ipw.Textarea(
+            rows=4, continuous_update=False, layout=ipw.Layout(width="auto"), tooltip="The room’s bets, a range a line",
+            placeholder=f"a range a line, or several with commas: {room_bet.example(bet)}\n"
+                        "who chose letters: A 5, B 3, C 2")
         self.low = ipw.Text(placeholder="low end", continuous_update=False, tooltip="Low end of your range")
         self.high = ipw.Text(placeholder="high end", continuous_update=False, tooltip="High end of your range")
         for box in (self.low, self.high):
@@ -83,7 +100,7 @@ class BetBox(ipw.VBox):
         self.error.add_class("vd-error")
         words = html.escape(bet.question).replace(" %", "&nbsp;%")  # a rate is never torn apart at a line's end
         question = ipw.HTML(f'<p class="vd-question">{words}</p>')
-        self.form = ipw.VBox([self.way, self.range, self.commit_button, self.error])
+        self.form = ipw.VBox()
         self.outcome = ipw.HTML()
         self.why = ipw.Textarea(placeholder="Why? One sentence is enough.", rows=2, continuous_update=False,
                                 tooltip="Why? One sentence", layout=ipw.Layout(width="auto"))
@@ -96,11 +113,12 @@ class BetBox(ipw.VBox):
         ])
         super().__init__([question, self.form])
         self.add_class("vd-bet")
+        self._switch()
         self.way.observe(self._switch, "value")
         self.why.observe(lambda c: self.keeper.record("why", bet=bet.key, text=c.new), "value")
 
-    def _switch(self, _):
-        middle = self.range if self.way.value == "range" else self.letters
+    def _switch(self, _=None):
+        middle = {"range": self.range, "letter": self.letters, "room": self.room}[self.way.value]
         self.form.children = [self.way, middle, self.commit_button, self.error]
 
     def _read(self):
@@ -114,24 +132,24 @@ class BetBox(ipw.VBox):
             raise InputError("Type both ends of your range first: a low number and a high number.")
         low = self.bet.form.read(self.low.value, "Low end")
         high = self.bet.form.read(self.high.value, "High end")
-        if low > high:
-            raise InputError(f"The low end, {self.bet.form.say(low)}, lies above the high end; swap them.")
-        if low < self.bet.low or high > self.bet.high:
-            raise InputError(f"The answer lies between {self.bet.form.write(self.bet.low)} and "
-                             f"{self.bet.form.say(self.bet.high)}; bet inside that.")
+        self.bet.check(low, high)
         return low, high, ""
 
     def commit(self):
+        bets = None
         try:
-            low, high, letter = self._read()
+            if self.way.value == "room":
+                bets = room_bet.read(self.room.value, self.bet)
+            low, high, letter = bets.middle(self.bet.options) if bets else self._read()
         except InputError as error:
             self.error.value = f'<span role="alert">{html.escape(str(error))}</span>'
             return
         self.error.value = ""
         guess = Guess(low, high, float(self._answer()), letter)
+        told = {"ranges": len(bets.ranges), "held": bets.held(guess.answer), "letters": bets.letters} if bets else {}
         self.keeper.record("bet", bet=self.bet.key, low=low, high=high, letter=letter, answer=guess.answer,
-                           hit=guess.hit)
-        self.outcome.value = self._say(guess)
+                           hit=guess.hit, **told)
+        self.outcome.value = room_bet.outcome(bets, self.bet, guess.answer) if bets else self._say(guess)
         self.children = [self.children[0], self.after]
         self.guess = guess
 
@@ -154,7 +172,7 @@ class BetBox(ipw.VBox):
         self.model_answer.value = f'<p class="vd-why">{html.escape(self.bet.why)}</p>'
 
     def again(self):
-        """Back to before the bet; the log keeps the one that was made."""
+        """Back to before the bet; the log keeps the one that was made. What a room bet stays: nobody types it twice."""
         self.low.value = self.high.value = self.model_answer.value = ""
         self.letters.value = None
         self.children = [self.children[0], self.form]

@@ -105,6 +105,7 @@ def test_each_page_has_a_kernel_of_its_own(failing, room, chrome):
 def live(page):
     """Bet, open everything, move, answer, type: a session in short."""
     bet = page.locator(".vd-bet").first
+    bet.locator("button:text-is('As a range')").click()
     bet.locator("input").nth(0).fill("700K")
     bet.locator("input").nth(1).fill("800,000")
     bet.locator("button:text-is('Commit the bet')").click()
