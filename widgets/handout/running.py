@@ -90,5 +90,5 @@ def _run(cell, space, name):
                 cell.shown += [] if value is None else [value]
     except Exception as error:
         said = str(error) if isinstance(error, InputError) else f"{type(error).__name__}: {error}"
-        raise InputError(f"{name}, cell {cell.name} failed, so nothing was written: {said}") from error
+        raise InputError(f"{name}, cell {cell.name} failed: {said}") from error
     cell.printed = printed.getvalue()
