@@ -80,9 +80,9 @@ def _solution(c):
 
 
 FIELDS = (
-    Field("net_people", "Net people", PEOPLE),
+    Field("net_people", "Net people", PEOPLE, within=0.5),
     Field("net_value", "Net value a month", MONEY, share=0.01),
-    Field("excess", "Excess of falls over chance", PEOPLE),
+    Field("excess", "Excess of falls over chance", PEOPLE, within=0.5),
     Field("news", "Is the excess news?", (NEWS, NO_NEWS)),
     Field("headline", "The headline", None),
 )

@@ -20,7 +20,8 @@ def say(shift, currency, unit, back=False):
         f"moved down a tier, {people(shift.rose)} up. They pay {money(shift.closing_value, currency)}{unit}, after "
         f"{money(shift.opening_value, currency)}. {by_chance(shift)}"
     )
-    meaning = "lost" if change < 0 else "new" if change > 0 else "stay"
+    flat = abs(change) < 0.01 * shift.opening_value  # a hundredth is no headline
+    meaning = "stay" if flat else "lost" if change < 0 else "new"
     return Words(f"{signed(change, currency)}{unit}", sentence.strip(), meaning)
 
 
