@@ -84,6 +84,9 @@ def test_choices_lead_to_other_pages_and_back_to_the_same(real):
     first = page.html()
     page.earlier.value = "1997Q3"
     assert "against 1997Q3" in page.shown.value
+    page.length.value = "month"
+    page.length.value = "quarter"
+    assert (page.period.value, page.earlier.value) == ("1998Q1", "1997Q3")  # where one stood
     page.period.value = "1998Q2"
     assert [label for label, _ in page.earlier.options][:2] == ["1998Q1, the one before", "1997Q4"]
     assert ("1997Q2, a year earlier", "1997Q2") in page.earlier.options
@@ -131,6 +134,23 @@ def test_nobody_at_the_opening_is_said_not_divided_by():
     assert "With no opening customers there is no retention" in page.html()
     assert page.page.blocks["reasons"].says == ("Nobody left.",)
     assert not re.search(r"\bnan\b", page.html().lower())
+
+
+def test_contracts_alone_say_who_left_and_no_more():
+    """One of two leaves in June; neither reasons, referrals, costs nor segments are in the data."""
+    months = pd.date_range("2024-01-01", periods=6, freq="MS")
+    customers = pd.DataFrame({"customer_id": pd.Series(["a", "b"], dtype="str"), "joined": [months[0]] * 2})
+    member = np.ones((6, 2), np.int8)
+    member[5, 1] = 0
+    arrays = {"member": member, "active": member, "revenue": 10 * member.astype(np.float32)}
+    blocks = MeetingPage(CustomerBase(customers, months, arrays)).page.blocks
+    assert blocks["reasons"].says == ("Unknown for all 1: these data hold no reasons.",)
+    assert "give margin" in blocks["views"].says[0]
+    assert "do not say who brought whom" in blocks["referrals"].says[0]
+    assert "No segment is chosen" in blocks["segments"].says[0]
+    said = " ".join(blocks["limits"].says)
+    for words in ("No reasons", "who brought whom", "not profit", "No segments"):
+        assert words in said
 
 
 @pytest.mark.parametrize("period", ["1998Q2", "1998-06", "1997-02", "1997Q2"])
