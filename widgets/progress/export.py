@@ -78,7 +78,8 @@ def as_csv(columns, lines):
 
 def _plain(cell):
     text = str(cell)
-    return f"'{text}" if text[:1] in "=+@\t\r" or (text[:1] == "-" and not text[1:2].isdigit()) else text
+    minus = text.startswith("-") and not text[1:2].isdigit()  # a negative number is none
+    return f"'{text}" if minus or text.startswith(("=", "+", "@", "\t", "\r")) else text
 
 
 def as_page():
