@@ -167,12 +167,12 @@ def test_real_orders_know_people_by_number(bases):
 
 def test_a_firm_s_own_numbers(panel):
     story = panel.compute(panel.inputs)
-    panel.use_firm(Firm())
+    panel.use_firm(Firm(worth_leaver=120, worth_joiner=80))
     found = panel.compute(panel.inputs)
     assert (found.opening, found.lost, found.new, found.closing) == (740_000, 37_000, 22_000, 725_000)
-    assert found.lost_value == pytest.approx(3_700_000)
-    assert found.new_value == pytest.approx(2_200_000)
-    assert found.opening_value == pytest.approx(74_000_000)
+    assert found.lost_value == pytest.approx(37_000 * 120)
+    assert found.new_value == pytest.approx(22_000 * 80)
+    assert found.opening_value == pytest.approx(740_000 * 120)
     stay = (slice(1, None), slice(1, None))
     assert found.after[stay].sum() / found.before[stay].sum() == pytest.approx(
         story.after[stay].sum() / story.before[stay].sum())
