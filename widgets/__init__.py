@@ -17,6 +17,7 @@ from widgets.retention_illusion import RetentionIllusion
 from widgets.say_do import SayDoAudit
 from widgets.segment_shift import SegmentShift, TopTenth, TwoViews, UpAndDown
 from widgets.sorting import Sorting
+from widgets.value_components import ValueComponents
 
 __all__ = [
     "ActiveWindow",
@@ -40,5 +41,6 @@ __all__ = [
     "TopTenth",
     "TwoViews",
     "UpAndDown",
+    "ValueComponents",
     "ready",
 ]
