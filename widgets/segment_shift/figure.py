@@ -17,9 +17,9 @@ from widgets.segment_shift.model import STATES, TIERS
 TOP, DEEP, GAP = 332.0, 298.0, 13.0  # pixels: where the stacks begin, how tall the tallest is, between two tiers
 LEFT, RIGHT = 132.0, 368.0  # pixels from a panel's left edge: where its bands begin and end
 BAR = 7.0  # width of a tier's own bar
-RIM = np.sin(np.pi * np.linspace(0, 1, 19))  # nothing where a band begins or ends, a pixel between
+RIM = np.sin(np.pi * np.linspace(0, 1, 14))  # nothing where a band begins or ends, a pixel between
 PAPER = np.array(to_rgba(style.PAPER))
-STEP = np.linspace(0, 1, 19)
+STEP = (1 - np.cos(np.pi * np.linspace(0, 1, 14))) / 2  # more points where a band bends
 CURVE = 3 * STEP**2 - 2 * STEP**3
 ORDER = (3, 2, 1, 0)  # from the top of the picture down
 CELLS = [(i, j) for i in range(STATES) for j in range(STATES) if i or j]
