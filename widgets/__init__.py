@@ -14,6 +14,7 @@ from widgets.people import PeoplePage
 from widgets.progress import Progress
 from widgets.ready import ready
 from widgets.retention_illusion import RetentionIllusion
+from widgets.satisfied_or_valued import SatisfiedOrValued
 from widgets.say_do import SayDoAudit
 from widgets.segment_shift import SegmentShift, TopTenth, TwoViews, UpAndDown
 from widgets.sorting import Sorting
@@ -34,6 +35,7 @@ __all__ = [
     "PeoplePage",
     "Progress",
     "RetentionIllusion",
+    "SatisfiedOrValued",
     "SayDoAudit",
     "SegmentShift",
     "Sorting",

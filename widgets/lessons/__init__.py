@@ -1,8 +1,16 @@
 """The content of the notebooks: exercises, check questions and Monday cards, one file a notebook."""
 
 from widgets.lesson import Lesson
-from widgets.lessons import customers_as_assets, illusion_gallery, retention_illusion, start_here, what_is_value
+from widgets.lessons import (
+    customers_as_assets,
+    illusion_gallery,
+    retention_illusion,
+    satisfied_or_valued,
+    start_here,
+    what_is_value,
+)
 
 LESSON = Lesson()
-for _file in (start_here, what_is_value, retention_illusion, customers_as_assets, illusion_gallery):
+for _file in (start_here, what_is_value, satisfied_or_valued, retention_illusion, customers_as_assets,
+              illusion_gallery):
     LESSON.add(*_file.PARTS)

@@ -1,0 +1,27 @@
+"""Satisfied, or valued? What any score can tell of who leaves, and what taking value from customers does to them."""
+
+from widgets.forms import CURRENCY
+from widgets.satisfied_or_valued.ceiling import TheCeiling
+from widgets.satisfied_or_valued.extraction import Extraction
+from widgets.satisfied_or_valued.response import WhoAnswers
+from widgets.satisfied_or_valued.scores import ThreeScores
+from widgets.satisfied_or_valued.wave import TheWave
+from widgets.scenes import Scenes
+
+
+class SatisfiedOrValued(Scenes):
+    """Five scenes behind one switch; they make their own hotel guests, the same in every session.
+
+    scene: "ceiling", "wave", "response" (each with its bet), "scores" or "extraction".
+    """
+
+    scenes = {
+        "ceiling": ("The ceiling", TheCeiling),
+        "wave": ("How many answers", TheWave),
+        "response": ("Who answers", WhoAnswers),
+        "scores": ("Three scores", ThreeScores),
+        "extraction": ("Extraction", Extraction),
+    }
+
+    def __init__(self, scene="ceiling", currency=CURRENCY):
+        super().__init__(scene=scene, currency=currency)
