@@ -11,8 +11,8 @@ from customerbase import CustomerBase, InputError, cdnow, from_orders
 from metrics import movement
 from widgets.firm import Firm
 from widgets.segment_shift import SegmentShift
-from widgets.segment_shift.model import Periods, ShiftInputs, backwards, break_even, shift
-from widgets.segment_shift.own_firm import for_firm, whole_numbers
+from widgets.segment_shift.model import Periods, ShiftInputs, backwards, break_even, shift, whole_numbers
+from widgets.segment_shift.own_firm import for_firm
 
 CUTS = {"telecom": (46, 68), "shop": (40, 90), "cdnow": (30, 120)}
 
@@ -56,6 +56,21 @@ def test_every_cell_is_that_of_movement(bases, name, back):
     flows = ["to lower"] if move.contract else ["lost", "to lower"]
     assert found.chance().observed == tier.loc[flows, "observed"].sum()
     assert found.chance().by_chance == pytest.approx(tier.loc[flows, "by_chance"].sum())
+
+
+@pytest.mark.parametrize("name", CUTS)
+def test_friends_come_on_top_as_newcomers_do(bases, name):
+    periods = Periods(bases[name])
+    still = shift(periods, inputs(name, periods, friends=0))
+    found = shift(periods, inputs(name, periods, friends=0.4))
+    assert (still.people == shift(periods, inputs(name, periods)).people).all()  # at zero nothing is left of it
+    brought = round(0.4 * still.opening / 4)  # neighbouring quarters
+    assert brought > 20
+    assert found.new == still.new + brought
+    assert found.new_value / found.new == pytest.approx(still.new_value / still.new, rel=0.05)
+    assert (found.people[1:] == still.people[1:]).all()
+    assert found.closing_value - still.closing_value == pytest.approx(found.new_value - still.new_value)
+    assert found.less_value == pytest.approx(still.less_value)
 
 
 def test_drift_is_what_movement_makes_of_the_drifted_amounts(bases):

@@ -28,6 +28,10 @@ SIZE = Source("invented", "how far whoever drifts by the sliders goes; 100 % is 
 PAIR = Source("arithmetic", "which period is compared with an earlier one")
 GAP = Source("arithmetic", "a year before takes the season out")
 TIME = Source("arithmetic", "the table with time reversed is what chance alone shows (Goodhardt & Ehrenberg 1967)")
+FRIENDS = Source("asserted", "seed 004: one or two referrals belong on the page; nobody published how many a customer "
+                             "brings. Zero until you move it. They pay what newcomers pay (Schmitt 2011 found referred "
+                             "ones worth at least 16 % more, a telecom study lower margins)")
+FRIENDS_MOST = 0.25
 PAGE = 6
 
 
@@ -65,6 +69,8 @@ class SegmentShift(Explorable):
             lower,
             Dial("fall_to", "Who falls then pays", 0.1, 1, 0.05, 0.2, PERCENT, SIZE),
             Dial("rise_to", "Who rises then pays", 1, 2, 0.05, 1.5, PERCENT, SIZE),
+            Dial("friends", "Friends a customer brings a year", 0, FRIENDS_MOST, 0.01, 0, Form("friends", decimals=2),
+                 FRIENDS),
         )
         self.names = ("new", "lost") if self.base.has_contract else ("came", "away")
         self.most = self._most()
@@ -86,7 +92,7 @@ class SegmentShift(Explorable):
         """The largest sums of people and of money that any setting has, so that the scale never moves."""
         start = self._starts
         gaps = {self.gap, 1}
-        shifts = [shift(self.periods, ShiftInputs(**start | {"pair": pair, "gap": gap}))
+        shifts = [shift(self.periods, ShiftInputs(**start | {"pair": pair, "gap": gap, "friends": FRIENDS_MOST}))
                   for gap in gaps for pair in range(self.first, len(self.periods) + 1)]
         rises = 1 + 0.5 * (2 - 1)  # half of the middle, at most twice
         return (max(max(s.people.sum(), 1) for s in shifts),

@@ -25,7 +25,8 @@ FELL[:, 0] = False  # lost, not fallen
 class ShiftInputs:
     """down: share of the top tier that falls to `fall_to` of what they pay; up: share of the middle that rises to
     `rise_to` of it; top, lower: where the tiers are cut, in money; pair: number of the later period, the first is 1;
-    gap: how many periods the earlier one lies before it; back: time runs backwards.
+    gap: how many periods the earlier one lies before it; back: time runs backwards; friends: how many each customer of
+    the earlier period brings in a year.
     """
 
     down: float
@@ -37,6 +38,7 @@ class ShiftInputs:
     lower: float = 0.0
     fall_to: float = 1.0
     rise_to: float = 1.0
+    friends: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,7 +191,36 @@ def shift(periods, inputs):
     target = tier_of(after, here_b, inputs)
     found = count(before, after, source, target, comparable, periods.name(earlier), periods.name(later),
                   contract=periods.base.has_contract, rows=rows)
+    if inputs.friends:
+        years = inputs.gap / (4 if periods.quarterly else 12)
+        found = bring_friends(found, round(inputs.friends * found.opening * years))
     return backwards(found) if inputs.back else found
+
+
+def bring_friends(found, friends):
+    """The same with that many newcomers more, who are and pay what newcomers do; without any, what those here do."""
+    like = found.people[:1, 1:] if found.new else found.people[1:, 1:].sum(axis=0, keepdims=True)
+    pays = found.after[:1, 1:] if found.new else found.after[1:, 1:].sum(axis=0, keepdims=True)
+    people, after = found.people.copy(), found.after.copy()
+    came = whole_numbers(like, friends)
+    people[:1, 1:] += came
+    after[:1, 1:] += came * np.divide(pays, like, out=np.zeros(pays.shape), where=like > 0)
+    return replace(found, people=people, after=after)
+
+
+def whole_numbers(pattern, total):
+    """`total` people shared out as the pattern is, in whole numbers that add up; evenly where the pattern is empty."""
+    exact = shared(pattern.astype(float), np.ones(pattern.shape), total)
+    down = np.floor(exact)
+    most = np.argsort(-(exact - down), axis=None, kind="stable")[: round(total - down.sum())]
+    down.flat[most] += 1
+    return down.astype(np.int64)
+
+
+def shared(pattern, spare, total):
+    """`total` shared out as `pattern` is; as `spare` is where the pattern is empty."""
+    pattern = pattern if pattern.sum() else spare.astype(float)
+    return total * pattern / pattern.sum() if pattern.sum() else np.zeros(pattern.shape)
 
 
 def count(before, after, source, target, comparable, earlier, later, **known):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from widgets.firm import Firm
-from widgets.segment_shift.model import STATES
+from widgets.segment_shift.model import STATES, shared, whole_numbers
 
 STAY, LOST, NEW = np.s_[1:, 1:], np.s_[1:, :1], np.s_[:1, 1:]
 
@@ -30,26 +30,11 @@ def for_firm(found, firm):
         people[block] = whole_numbers(found.people[block], heads)
         of_story = found.people[block].sum()
         comparable[block] = found.comparable[block] * (heads / of_story if of_story else 0)
-    before[LOST] = _shared(found.before[LOST], people[LOST], firm.lost * firm.worth_leaver)
-    after[NEW] = _shared(found.after[NEW], people[NEW], firm.won * firm.worth_joiner)
-    before[STAY] = _shared(found.before[STAY], people[STAY], (firm.opening - firm.lost) * firm.worth_leaver)
+    before[LOST] = shared(found.before[LOST], people[LOST], firm.lost * firm.worth_leaver)
+    after[NEW] = shared(found.after[NEW], people[NEW], firm.won * firm.worth_joiner)
+    before[STAY] = shared(found.before[STAY], people[STAY], (firm.opening - firm.lost) * firm.worth_leaver)
     paid = found.before[STAY].sum()
     scale = before[STAY].sum() / paid if paid else 0.0
     after[STAY] = found.after[STAY] * scale if paid else before[STAY]
     return replace(found, people=people, before=before, after=after, more=found.more * scale, comparable=comparable,
                    earlier=f"the {firm.period}’s start", later="its end", of_story=False)
-
-
-def whole_numbers(pattern, total):
-    """`total` people shared out as the pattern is, in whole numbers that add up; evenly where the pattern is empty."""
-    exact = _shared(pattern.astype(float), np.ones(pattern.shape), total)
-    down = np.floor(exact)
-    most = np.argsort(-(exact - down), axis=None, kind="stable")[: round(total - down.sum())]
-    down.flat[most] += 1
-    return down.astype(np.int64)
-
-
-def _shared(pattern, spare, total):
-    """`total` shared out as `pattern` is; as `spare` is where the pattern is empty."""
-    pattern = pattern if pattern.sum() else spare.astype(float)
-    return total * pattern / pattern.sum() if pattern.sum() else np.zeros(pattern.shape)
