@@ -44,7 +44,11 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Skipped browser tests are said on a line of their own, so that a green run cannot hide them."""
+    """Print what tests recorded as `said`, and say it when browser tests were skipped: a green run cannot hide them."""
+    for report in terminalreporter.stats.get("passed", []):
+        for key, value in report.user_properties:
+            if key == "said":
+                terminalreporter.write_line(value)
     skipped = (report for report in terminalreporter.stats.get("skipped", []) if "browser" in report.keywords)
     if any(skipped):
         terminalreporter.write_line(NOT_RUN)
