@@ -11,6 +11,7 @@ from metrics.flows import movements, retention_series, run_rate
 from metrics.heterogeneity import equal_parts, pooled_rates, stretched_rates
 from metrics.mix import MixShift, rate_and_mix
 from metrics.mixture import mixture_mean_lifetime, mixture_retention, mixture_survival, type_survival
+from metrics.opinion import Claim, Finding, second_opinion
 from metrics.prediction import auc, auc_difference, lift_difference, scores_and_leavers, top_decile_lift
 from metrics.projection import project, steady_state
 from metrics.recency import days_since_last, orders_within
@@ -65,10 +66,12 @@ from metrics.worth import (
 __all__ = [
     "BENEFITS",
     "Ceiling",
+    "Claim",
     "CohortFlows",
     "DENOMINATORS",
     "Estimate",
     "ExpectationPath",
+    "Finding",
     "HoldOut",
     "MixShift",
     "Offer",
@@ -142,6 +145,7 @@ __all__ = [
     "sbg_survival",
     "score_by_group",
     "scores_and_leavers",
+    "second_opinion",
     "steady_state",
     "steady_state_retention",
     "stretched_rates",
