@@ -16,6 +16,7 @@ from widgets.ready import ready
 from widgets.retention_illusion import RetentionIllusion
 from widgets.satisfied_or_valued import SatisfiedOrValued
 from widgets.say_do import SayDoAudit
+from widgets.second_opinion import SecondOpinion
 from widgets.segment_shift import SegmentShift, TopTenth, TwoViews, UpAndDown
 from widgets.sorting import Sorting
 from widgets.value_components import ValueComponents
@@ -37,6 +38,7 @@ __all__ = [
     "RetentionIllusion",
     "SatisfiedOrValued",
     "SayDoAudit",
+    "SecondOpinion",
     "SegmentShift",
     "Sorting",
     "SurvivingBet",
