@@ -13,7 +13,7 @@ from widgets.value_components.concierge import Concierge
 from widgets.value_components.gym import GymVisit
 from widgets.value_components.parts import change
 from widgets.value_components.person import OnePerson
-from widgets.value_components.person_model import surplus_path
+from widgets.value_components.person_model import segment_values, surplus_path
 from widgets.value_components.restaurant import Restaurant
 from widgets.value_components.runs import COURSE, Course, opening, points_needed
 from widgets.value_components.selling import PEOPLE
@@ -116,6 +116,19 @@ def test_the_visa_agent_against_hand_count():
     assert at(VisaAgent(), hours_saved=0, effort_saved=10).best is None
 
 
+def test_the_same_offer_is_worth_more_to_some(person):
+    """By segment, and their people's mean is everybody's."""
+    inputs = person.Inputs(**{**person.start, "hours": 0.5})
+    rows = segment_values(person.runs.draws, inputs.offer)
+    segment = person.runs.draws.people.segment
+    gains = {name: now - was for name, was, now in rows}
+    assert gains["Business traveller"] > 2 * gains["Family"] > 0
+    heads = np.bincount(segment)
+    names = list(person.runs.draws.company.segments)
+    mean = sum(heads[names.index(name)] * now for name, _, now in rows) / heads.sum()
+    assert mean == pytest.approx(at(person, hours=0.5).worth[1])
+
+
 # Reference: price or expectation -----------------------------------------------------------------------------------
 def test_the_two_definitions_of_value(person):
     better = {"quality": 1.2}
@@ -145,6 +158,14 @@ def test_at_the_start_nothing_is_touched(person, gym):
     assert differs(at(person)) == set()
     assert differs(at(gym)) == set()
     assert at(person).needed == 0
+
+
+def test_the_untouched_base_is_the_one_that_generate_makes(hotel, person):
+    """No effect is on at the start but that people feel something: month by month the same members as in the tables."""
+    there = hotel.customers["joined"] < hotel.months[0]
+    members = hotel.arrays["member"][:, there.to_numpy()].sum(axis=1)
+    assert np.array_equal(at(person).before.members, members)
+    assert person.start["felt_to_staying"] == 0
 
 
 OFFERS = [{"price": 1.3}, {"quality": 0.6}, {"hours": 2.5, "hour_worth": 2}, {"psychological": 0.2}]

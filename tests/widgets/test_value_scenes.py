@@ -102,6 +102,7 @@ def test_the_table_has_the_person_and_the_money(person):
 def test_nobody_left_is_said_so(person):
     person.apply({"price": 1.5, "quality": 0.5, "hours": 3, "hour_worth": 3, "felt_to_staying": 1.5})
     assert person.picture.felt.said.get_text() == "nobody left"
+    assert "as much as before, and fewer stay" in person.stage.headline
     assert not person.error.value
 
 

@@ -81,13 +81,13 @@ def bet_of(currency):
                  f"closes 30 % of the gap to what was delivered. Then the extra stops, for 12 stays. Added up over all "
                  "24: how far does the guest come out above what they expected?",
         form=Form(before=currency, decimals=2),
-        low=-500, high=500,
+        low=-200, high=200,
         options=(
-            Option("By 100 or more: twelve times 10, and it is remembered", 60, 500,
+            Option("By 100 or more: twelve times 10, and it is remembered", 60, 200,
                    "Only the first stay is 10 above expectation. By the twelfth the extra is the usual."),
             Option("By 20 to 60: it wears off, but something stays", 10, 60,
                    "That is what is earned while it lasts. Missing it afterwards takes nearly all of it back."),
-            Option("By about nothing", -500, 10),
+            Option("By about nothing", -200, 10),
         ),
         answer=lambda result: result.earned + result.taken,
         why="Expectation rises by 30 % of every surplus, so all surplus ever added up is what expectation rose by, "

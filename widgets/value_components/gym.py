@@ -76,13 +76,13 @@ def bet_of(currency):
         question=f"Members of three health clubs pay more than {currency}70 a month, where a ten-visit pass costs "
                  f"{currency}10 a visit. What does a visit cost them?",
         form=Form(before=currency, decimals=2),
-        low=0, high=500,
+        low=0, high=100,
         options=(
             Option("Less than 9: that is what a membership is for", 0, 9,
                    "It is what they foresaw: with 9.5 visits a month it would be about 7.60. They came 4 times."),
             Option("About 10: people know what suits them", 9, 13,
                    "They would if they came as often as they meant to. They came less than half as often."),
-            Option("More than 13", 13, 500),
+            Option("More than 13", 13, 100),
         ),
         answer=lambda result: result.paid,
         why="The fee is paid whether one comes or not. They foresaw 9.5 visits a month and made 4.17, so a visit cost "
@@ -137,9 +137,10 @@ class GymVisit(Explorable):
         paid, untouched = r.after.contribution.sum(), r.before.contribution.sum()
         where = f" in a sample of {people(self.runs.size)}" if r.rough else ""
         dearer = "more" if r.paid > r.inputs.pass_price else "no more"
+        often = f"{r.visits:.3g} visit{'' if f'{r.visits:.3g}' == '1' else 's'}"
         return Words(
             f"{cash(r.paid, self.currency)} a visit",
-            f"At visits a month of {r.visits:.3g} a member pays {dearer} than by pass "
+            f"At {often} a month, each costs a member {dearer} than by pass "
             f"({cash(r.inputs.pass_price, self.currency)}); the fee is cheaper from {r.even:.3g} on. After three years "
             f"the club has {people(r.after.members[-1])} members, untouched {people(r.before.members[-1])}{where}; its "
             f"contribution is {money(paid, self.currency)}, {change(paid, untouched)}{needed(r)}.",

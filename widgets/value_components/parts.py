@@ -37,6 +37,8 @@ def needed(result):
         return ""
     if result.needed == math.inf:
         return "; even if nobody left, it would not pay for itself"
+    if points(result.needed) == "+0.0 points":
+        return "; each customer brings as much as before, and fewer stay"
     return f"; to pay for itself it would have to keep {points(result.needed).lstrip('+')} more a month"
 
 
@@ -57,15 +59,17 @@ def base_rows(result, currency, head):
 class Waterfall:
     """Benefits up, costs down, and where that ends, at the left edge; the untouched steps thin and grey below.
 
-    rows: names in order. Rows that are not shown at a setting, the last ones, lose their names too.
+    rows: names in order; grey: what the thin steps are. Rows that are not shown at a setting, the last ones, lose
+    their names too.
     """
 
-    def __init__(self, figure, heading, rows, bold, currency):
+    def __init__(self, figure, heading, rows, bold, currency, grey="untouched"):
         self.currency = currency
         ax = figure.figure.add_axes((0.108, 0.89 - 0.087 * len(rows), 0.245, 0.087 * len(rows)), xlim=(LOW, HIGH),
                                     ylim=(len(rows), 0))
         ax.axis("off")
         figure.figure.text(0.005, 0.93, heading, fontfamily=style.BOLD, fontsize=13)
+        figure.figure.text(0.347, 0.93, f"grey: {grey}", color=style.QUIET, ha="right")
         ax.plot([0, 0], [0, len(rows)], color=style.QUIET, linewidth=1, solid_capstyle="butt")
         thick = {"capstyle": "butt", "colors": style.BASE}
         self.was = figure.live(ax.add_collection(LineCollection([], linewidths=3.5, **thick)))

@@ -13,7 +13,7 @@ from widgets.explorable import Explorable, Words
 from widgets.forms import Form, currency_form, money, people, percent, points
 from widgets.value_components.parts import base_rows, cash, change, needed
 from widgets.value_components.person_figure import PersonFigure
-from widgets.value_components.person_model import ValueInputs, one_person
+from widgets.value_components.person_model import ValueInputs, one_person, segment_values
 from widgets.value_components.runs import FELT, STAYING, USUAL, Runs, draws_of, opening
 
 FACES = 10
@@ -130,6 +130,8 @@ class OnePerson(Explorable):
             rows.append(["chance of still being there", *map(percent, stays), points(stays[1] - stays[0])])
         rows.append(["everybody’s mean value", *(cash(amount, self.currency) for amount in r.worth),
                      cash(r.worth[1] - r.worth[0], self.currency)])
+        rows += [[f"mean of {name}", *(cash(amount, self.currency) for amount in (was, now, now - was))]
+                 for name, was, now in segment_values(self.runs.draws, r.inputs.offer)]
         return rows + base_rows(r, self.currency, "Everybody, three years")
 
     def _follow(self, who, assumptions, offer):

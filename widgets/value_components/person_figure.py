@@ -17,7 +17,7 @@ class PersonFigure(LiveFigure):
         super().__init__()
 
     def build(self):
-        self.waterfall = Waterfall(self, "One month, for this person", ROWS, ("value", "surplus"), self.currency)
+        self.waterfall = Waterfall(self, "One person’s month", ROWS, ("value", "surplus"), self.currency)
         self._chain()
         self.money = MoneyCurves(self, self.months, self.currency)
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 import synthetic
 from metrics.expectation import expectation_path
-from metrics.value import BENEFITS, customer_value, surplus, value_steps
+from metrics.value import BENEFITS, customer_value, surplus, value_by_segment, value_steps
 from synthetic import Offer
 from widgets.value_components.runs import MONTHS, USUAL, Course, Setting, effects, points_needed
 
@@ -105,3 +105,14 @@ def one_person(person, draws, courses, inputs, rough=False):
         needed=points_needed(before, after),
         rough=rough,
     )
+
+
+def segment_values(draws, offer):
+    """[(segment, untouched, now)]: mean value of a month by segment, in money; segments without people are left out."""
+    names = np.array(list(draws.company.segments))
+    tables = []
+    for one in (USUAL, offer):
+        parts = synthetic.components(draws, one)
+        benefits, costs = (sum(parts[name] for name in side) for side in (BENEFITS, COSTS))
+        tables.append(value_by_segment(benefits, costs, names[draws.people.segment])["value"])
+    return [(name, float(tables[0][name]), float(tables[1][name])) for name in tables[0].index]

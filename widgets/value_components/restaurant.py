@@ -78,7 +78,7 @@ class Restaurant(Explorable):
     company = ""
 
     def Picture(self):  # noqa: N802 - the panel builds its picture from whatever goes by this name
-        return SellingFigure("A meal, for a typical guest", ROWS, READINGS, "guests", self.currency)
+        return SellingFigure("A meal, for a typical guest", ROWS, READINGS, "guests", "there", self.currency)
 
     def prepare(self):
         amount = Form(before=self.currency, decimals=1)

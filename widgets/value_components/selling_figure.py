@@ -13,18 +13,20 @@ from widgets.value_components.selling import PEOPLE
 class SellingFigure(LiveFigure):
     """The middle ends at `reach` times the untouched price.
 
-    readings: a heading and what the rows below it are called. A result has usual and steps (waterfalls), before and
-    after (Sales), and readings(currency): for each of those rows the untouched text and the one now.
+    readings: a heading, and what the rows below it are called; grey: what the untouched steps are. A result has usual
+    and steps (waterfalls), before and after (Sales), and readings(currency): for each of those rows the untouched text
+    and the one now.
     """
 
     reach = 4.0
 
-    def __init__(self, heading, rows, readings, who, currency=CURRENCY):
-        self.heading, self.rows, self.readings, self.who, self.currency = heading, rows, readings, who, currency
+    def __init__(self, heading, rows, readings, who, grey, currency=CURRENCY):
+        self.heading, self.rows, self.readings = heading, rows, readings
+        self.who, self.grey, self.currency = who, grey, currency
         super().__init__()
 
     def build(self):
-        self.waterfall = Waterfall(self, self.heading, self.rows, self.rows[-1:], self.currency)
+        self.waterfall = Waterfall(self, self.heading, self.rows, self.rows[-1:], self.currency, self.grey)
         page = self.figure.add_axes((0, 0, 1, 1), xlim=(0, 1), ylim=(0, 1))
         page.axis("off")
         self.figure.text(0.005, 0.42, self.readings[0], fontfamily=style.BOLD, fontsize=13)

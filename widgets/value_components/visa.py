@@ -88,7 +88,7 @@ class VisaAgent(Explorable):
     company = ""
 
     def Picture(self):  # noqa: N802 - the panel builds its picture from whatever goes by this name
-        return SellingFigure("For a typical applicant", ROWS, READINGS, "applicants", self.currency)
+        return SellingFigure("For a typical applicant", ROWS, READINGS, "applicants", "untouched", self.currency)
 
     def prepare(self):
         amount = Form(before=self.currency, decimals=0)
