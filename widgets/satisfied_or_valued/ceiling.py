@@ -69,9 +69,9 @@ class TheCeiling(Explorable):
 
     def words(self, r):
         i = r.inputs
-        said = f"Of {people(CUSTOMERS)} customers {people(r.leavers)} leave next month; "
-        said += (f"the riskiest tenth hold {people(r.reached)} of them, {percent(r.ceiling.caught)}, and nobody who "
-                 f"knows only today can do better. Of those you call {percent(r.hit)} would have left.")
+        said = (f"{people(r.leavers)} of {people(CUSTOMERS)} leave next month; the riskiest tenth hold "
+                f"{people(r.reached)} of them, and in the long run no score does better. Of those you call "
+                f"{percent(r.hit)} would have left.")
         gain = r.money.contribution - r.money.contribution_base
         if i.saved:
             verb = "pay" if gain > 0 else "lose"

@@ -69,9 +69,8 @@ class Extraction(Explorable):
             amount = money(r.money.contribution, self.currency)
             return Words("No difference", f"Both lines are one{whom}: {MONTHS} months bring a contribution of "
                                           f"{amount}, with and without.")
-        said = (f"Over {MONTHS} months{whom} contribution is {difference} against the untouched base; by the formula a "
-                f"customer’s lifetime value is {formula(r.clv[0], r.clv_base[0])} in month 1, and felt value ends "
-                f"{shift(r)}.")
+        said = (f"Against the untouched base {MONTHS} months{whom} bring {difference} of contribution; lifetime value "
+                f"by the formula starts {formula(r.clv[0], r.clv_base[0])}, felt value ends {shift(r)}.")
         if r.rough:
             return Words(difference, f"{said} Let go for the month in which it turns.", "")
         return Words(difference if not r.reverses else f"It turns in month {r.reverses}",
@@ -79,7 +78,7 @@ class Extraction(Explorable):
 
     def _turn(self, r):
         if r.reverses:
-            return f"From month {r.reverses} on the gain is a loss, every month."
+            return f"From month {r.reverses} on the gain is a loss."
         if r.pays:
             return f"It costs more than it brings until month {r.pays}, and pays from then on."
         if (r.gain >= 0).all():

@@ -6,8 +6,7 @@ from widgets import style
 from widgets.figure import LiveFigure
 from widgets.forms import CURRENCY, money
 
-HEIGHT = 440  # of a picture that has the line; it takes the lowest sixth
-ROWS = (0.062, 0.014)  # heights of the two rows, as shares of the picture
+ROWS = (0.068, 0.014)  # heights of the two rows, as shares of the picture
 PLACES = (0.245, 0.355, 0.53)  # where the amounts stand
 
 
@@ -38,7 +37,6 @@ def change(now, base, currency=CURRENCY):
 class MoneyFigure(LiveFigure):
     """A picture with the two rows at its foot. span: what the amounts are for."""
 
-    height = HEIGHT
     span = ""
     base_name = "untouched"  # what the amounts are compared with
 
@@ -49,7 +47,7 @@ class MoneyFigure(LiveFigure):
     def build(self):
         page = self.figure.add_axes((0, 0, 1, 1), xlim=(0, 1), ylim=(0, 1), facecolor="none")
         page.axis("off")
-        page.plot([0.005, 0.995], [0.112, 0.112], color=style.RULE, linewidth=1)
+        page.plot([0.005, 0.995], [0.123, 0.123], color=style.RULE, linewidth=1)
         for y, name in zip(ROWS, (f"Revenue, {self.span}", "Contribution, after costs"), strict=True):
             self.figure.text(0.005, y, name, color=style.INK)
         looks = ({"fontfamily": style.BOLD}, {"color": style.QUIET}, {"color": style.QUIET})

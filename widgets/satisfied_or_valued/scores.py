@@ -21,7 +21,7 @@ NOISE = Source("invented", "in sd, the same for all three questions, as are scal
                            "construction")
 RATE = Source("invented", "share of customers who answer the survey")
 BIAS = Source("arithmetic", "promoters answer that much more often, detractors that much less")
-LUCK = Source("invented", "three bases made alike but for chance. Base three shows what chance can do: with everything "
+LUCK = Source("invented", "two bases made alike but for chance. The other one shows what chance can do: with all "
                           "equal one score looks best there, as it will in a few bases of a hundred")
 
 TITLES = dict(zip(SCORES, ("recommend", "satisfied", "appreciated"), strict=True))
@@ -46,7 +46,7 @@ class ThreeScores(Explorable):
         Dial("survey_noise", "Noise in every answer", 0, 3, 0.1, 1, Form("sd", decimals=1), NOISE),
         Dial("response_rate", "Customers who answer", 0.1, 0.5, 0.05, 0.3, PERCENT, RATE),
         Dial("response_bias", "Promoters answer more often by", -1, 1, 0.1, 0, PERCENT, BIAS),
-        Choice("luck", "Base", {"One": SEEDS[0], "Two": SEEDS[1], "Three": SEEDS[2]}, SEEDS[0], LUCK),
+        Choice("luck", "Base", {"One": SEEDS[0], "Another": SEEDS[1]}, SEEDS[0], LUCK),
     )
     presets = {
         "As the seed says": {"felt_to_staying": 0.6, "satisfaction_to_staying": 0.15, "felt_memory": 0.9,
@@ -70,9 +70,8 @@ class ThreeScores(Explorable):
             return Words("Let go to compare", f"In a sample of {people(r.customers)} customers: "
                          f"{self._areas(every)}. The verdict comes with all {people(CUSTOMERS)}.")
         best = every.best
-        truth = (f"With everybody’s answers “{TITLES[best]}” foretells leaving best ({self._areas(every)})" if best
-                 else f"Even with everybody’s answers nobody can tell which score foretells leaving best "
-                      f"({self._areas(every)})")
+        truth = (f"Everybody’s answers: “{TITLES[best]}” foretells leaving best" if best else
+                 "Even everybody’s answers cannot tell which score foretells leaving best")
         survey = r.survey
         if not survey.areas:
             told = f"the survey has {people(survey.leavers)} leavers, too few to judge a score by"
@@ -83,7 +82,7 @@ class ThreeScores(Explorable):
         else:
             told = f"the {people(survey.people)} who answered say “{TITLES[survey.best]}”: chance, or who answered"
         return Words(f"Best: {TITLES[best]}" if best else "Cannot tell",
-                     f"{truth}; {told}. Nobody can do better than {every.ceiling:.2f}.")
+                     f"{truth} ({self._areas(every)}); {told}. True risk: {every.ceiling:.2f}.")
 
     def _areas(self, view):
         return ", ".join(f"{TITLES[name]} {view.areas[name].score:.2f}" for name in SCORES)

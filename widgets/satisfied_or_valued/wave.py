@@ -108,15 +108,12 @@ class TheWave(Explorable):
     def words(self, r):
         i = r.inputs
         move = f"{i.points:g} point{'s' * (i.points != 1)}"
-        seen = f"with {people(i.n)}, a move of {move} is lost in chance more often than one time in five"
-        if i.n >= r.needed:
-            seen = f"{people(i.n)} are enough"
+        enough = "are enough" if i.n >= r.needed else "are too few"
         return Words(
             f"{people(r.needed)} answers a wave",
-            f"To see the score move by {move} takes {people(r.needed)} answers in each wave; {seen}. "
-            f"{people(i.n)} answers put this crowd’s {say(r.score.score)} between {say(r.score.low)} and "
-            f"{say(r.score.high)}, and the same score from the other crowd between {say(r.other_score.low)} and "
-            f"{say(r.other_score.high)}.",
+            f"To see a move of {move} takes {people(r.needed)} answers in each wave; your {people(i.n)} {enough}. They "
+            f"put this crowd’s {say(r.score.score)} between {say(r.score.low)} and {say(r.score.high)}, the other "
+            f"crowd’s between {say(r.other_score.low)} and {say(r.other_score.high)}.",
         )
 
     def table(self, r):
