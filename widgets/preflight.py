@@ -105,9 +105,9 @@ def notebook(path, say):
     try:
         with nobody():
             shown = [thing for cell in run(path).cells for thing in cell.shown if isinstance(thing, ipw.Widget)]
-            explorables = list(dict.fromkeys(w for thing in shown for w in everything(thing)
-                                             if isinstance(w, Explorable)))
-            for explorable in explorables:
+            found = [w for thing in shown for w in everything(thing) if isinstance(w, Explorable)]
+            explorables = {(type(w), w.stage.png, repr(w.dials), repr(w.presets)): w for w in found}  # each once
+            for explorable in explorables.values():
                 yield from moved(explorable, path.name)
     except InputError as error:
         yield f"{str(error).rstrip('.')}. Put the notebook back as it was delivered."

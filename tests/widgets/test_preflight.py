@@ -96,11 +96,17 @@ def test_a_dial_that_complains_or_fails_at_one_end():
     assert "failed (ZeroDivisionError: float division by zero): leave it out tomorrow" in failed[-1]
 
 
+def test_a_notebook_is_moved_and_not_only_run(folder):
+    found = list(preflight.notebook(write_notebook(folder / "1.ipynb"), print))
+    assert len(found) == 1
+    assert found[0].startswith("1.ipynb, “Sample ")
+
+
 def test_every_dial_goes_to_both_ends_and_every_choice_is_made():
     seen = []
 
     class Seen(Sample):
-        more = ()
+        more, presets = (), {"Many": {"heads": 1_750}}
         Inputs = namedtuple("Inputs", "kept heads who")
 
         def compute(self, inputs):
@@ -111,6 +117,14 @@ def test_every_dial_goes_to_both_ends_and_every_choice_is_made():
     assert {0, 1, 0.8004} <= {inputs.kept for inputs in seen}
     assert {0, 1_000, 1_750, 2_000} == {inputs.heads for inputs in seen}
     assert {"all", "some"} == {inputs.who for inputs in seen}
+
+
+def test_what_is_shown_twice_is_moved_once(folder, monkeypatch):
+    made = "from widgets.gallery.compounding import Compounding\nimport ipywidgets as ipw\n"
+    write_notebook(folder / "1.ipynb", [("code", f"{made}ipw.VBox([Compounding(), Compounding()])")])
+    said = []
+    assert list(preflight.notebook(folder / "1.ipynb", said.append)) == []
+    assert said == ["1.ipynb: 1 explorable moved"]
 
 
 def test_a_picture_that_stays_shut_is_said():
