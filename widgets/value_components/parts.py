@@ -59,11 +59,10 @@ def base_rows(result, currency, head):
 class Waterfall:
     """Benefits up, costs down, and where that ends, at the left edge; the untouched steps thin and grey below.
 
-    rows: names in order; grey: what the thin steps are. Rows that are not shown at a setting, the last ones, lose
-    their names too.
+    rows: names in order; grey: what the thin steps are; extra: how many of the last rows some settings do without.
     """
 
-    def __init__(self, figure, heading, rows, bold, currency, grey="untouched"):
+    def __init__(self, figure, heading, rows, bold, currency, grey="untouched", extra=0):
         self.currency = currency
         ax = figure.figure.add_axes((0.108, 0.89 - 0.087 * len(rows), 0.245, 0.087 * len(rows)), xlim=(LOW, HIGH),
                                     ylim=(len(rows), 0))
@@ -75,7 +74,10 @@ class Waterfall:
         self.was = figure.live(ax.add_collection(LineCollection([], linewidths=3.5, **thick)))
         self.bars = figure.live(ax.add_collection(LineCollection([], linewidths=12.5, **thick)))
         looks = [{"va": "center", "fontfamily": style.BOLD if name in bold else style.FONT} for name in rows]
-        self.names = [figure.letter(ax, -1.48, row + 0.5, name, **looks[row]) for row, name in enumerate(rows)]
+        stay = len(rows) - extra
+        for row, name in enumerate(rows[:stay]):
+            ax.text(-1.48, row + 0.5, name, **looks[row])
+        self.names = [figure.letter(ax, -1.48, row + 0.5, rows[row], **looks[row]) for row in range(stay, len(rows))]
         self.amounts = [figure.letter(ax, 1.92, row + 0.5, ha="right", **looks[row]) for row in range(len(rows))]
 
     def show(self, was, now):
@@ -88,9 +90,10 @@ class Waterfall:
             collection.set_segments(np.stack([x, y], axis=2))
         self.bars.set_visible(now is not None)
         self.bars.set_color([style.STAY if amount >= 0 else style.LOST for amount in steps[:, 2]])
-        for row, (name, label) in enumerate(zip(self.names, self.amounts, strict=True)):
-            for text in (name, label):
-                text.set_visible(row < len(steps))
+        for name in self.names:
+            name.set_visible(len(steps) == len(self.amounts))
+        for row, label in enumerate(self.amounts):
+            label.set_visible(row < len(steps))
             if row < len(steps):
                 label.set_text(cash(steps[row, 2], self.currency))
 

@@ -13,7 +13,7 @@ from widgets.explorable import Explorable, Words
 from widgets.forms import Form, currency_form, money, people, percent, points
 from widgets.value_components.parts import base_rows, cash, change, needed
 from widgets.value_components.person_figure import PersonFigure
-from widgets.value_components.person_model import ValueInputs, one_person, segment_values
+from widgets.value_components.person_model import ValueInputs, mean_value, one_person, segment_values, steps_of
 from widgets.value_components.runs import FELT, STAYING, USUAL, Runs, draws_of, opening
 
 FACES = 10
@@ -52,6 +52,8 @@ class OnePerson(Explorable):
         draws, rows = opening(draws_of(self.base, self.base.recipe["company"]))
         self.runs = Runs(draws)
         self._stays = lru_cache(maxsize=64)(self._follow)
+        self._usual = lru_cache(lambda who: steps_of(self.faces[who][1], USUAL))
+        self._worth = mean_value(draws, USUAL)
         self.faces = [self._face(k, rows[k]) for k in range(0, len(rows), -(-len(rows) // FACES))]
         share = Form("% of today’s", factor=100)
         times, amount = Form("times", decimals=1), currency_form(self.currency)
@@ -99,7 +101,9 @@ class OnePerson(Explorable):
 
     def compute(self, inputs):
         courses = self.runs.courses(self, inputs, lambda i: i.setting)
-        return one_person(self.faces[self.who.value][1], self.runs.draws, courses, inputs, self.rough)
+        person = self.faces[self.who.value][1]
+        worth = (self._worth, mean_value(self.runs.draws, inputs.offer))
+        return one_person(person, self._usual(self.who.value), worth, courses, inputs, self.rough)
 
     def words(self, r):
         name = self.faces[self.who.value][0].split(",")[0]

@@ -17,7 +17,7 @@ class PersonFigure(LiveFigure):
         super().__init__()
 
     def build(self):
-        self.waterfall = Waterfall(self, "One person’s month", ROWS, ("value", "surplus"), self.currency)
+        self.waterfall = Waterfall(self, "One person’s month", ROWS, ("value", "surplus"), self.currency, extra=2)
         self._chain()
         self.money = MoneyCurves(self, self.months, self.currency)
 

@@ -86,12 +86,18 @@ def surplus_path(delivered, usual, inputs, months=MONTHS):
     return expectation_path(np.full(months, delivered), usual, PULL).surplus
 
 
-def one_person(person, draws, courses, inputs, rough=False):
-    """The PersonResult. person: Draws of one; draws: of the base; courses: (untouched, now) of the base."""
+def mean_value(draws, offer):
+    """Mean value of a month over everybody, money."""
+    return float(synthetic.components(draws, offer)["value"].mean())
+
+
+def one_person(person, usual, worth, courses, inputs, rough=False):
+    """The PersonResult. person: Draws of one; usual: their untouched steps; worth: mean value of the base, untouched
+    and now; courses: of the base, untouched and now.
+    """
     before, after = courses
     after = after.less((inputs.quality - 1) * inputs.quality_cost)
-    steps, usual = steps_of(person, inputs.offer), steps_of(person, USUAL)
-    worth = [float(synthetic.components(draws, offer)["value"].mean()) for offer in (USUAL, inputs.offer)]
+    steps = steps_of(person, inputs.offer)
     expected = customer_value(*both_sides(usual))
     return PersonResult(
         inputs=inputs,
