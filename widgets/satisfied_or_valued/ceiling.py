@@ -7,7 +7,8 @@ from widgets.forms import PERCENT, Form, currency_form, money, people, percent
 from widgets.satisfied_or_valued.ceiling_figure import CeilingFigure
 from widgets.satisfied_or_valued.ceiling_model import CUSTOMERS, CeilingInputs, foresee
 
-SPREAD = Source("invented", "hazards are Gamma distributed; at 1 they are exponential: many small risks, few large. "
+SPREAD = Source("invented", "standard deviation of hazards over their mean; they are Gamma distributed, "
+                            "at 1 they are exponential: many small risks, few large. "
                             "Published models find a riskiest tenth that leaves 2 to 3 times as often as the average "
                             "(Neslin et al. 2006, recalled, unverified), knowing less than the true risk")
 CHURN = Source("arithmetic", "share of customers who leave in a month; type your own")
@@ -49,8 +50,8 @@ class TheCeiling(Explorable):
         self.Picture = lambda: CeilingFigure(self.currency)
         self.dials = (
             Dial("churn", "Leave in a month", 0.005, 0.2, 0.005, 0.03, PERCENT, CHURN),
-            Dial("spread", "How unlike customers are", 0, 2, 0.05, 1, Form("times the mean", decimals=2), SPREAD),
-            Dial("saved", "Leavers kept by a call", 0, 0.6, 0.01, 0, PERCENT, SAVED),
+            Dial("spread", "Risks differ", 0, 2, 0.05, 1, Form("× mean", decimals=2), SPREAD),
+            Dial("saved", "Kept by a call", 0, 0.6, 0.01, 0, PERCENT, SAVED),
             Dial("cost", "Cost of a call", 0, 50, 1, 10, amount, COST),
         )
         self.more = (

@@ -8,13 +8,13 @@ from widgets.satisfied_or_valued.extraction_model import CUSTOMERS, MONTHS, SAMP
 from widgets.satisfied_or_valued.money_line import change
 
 SD = Form("sd", decimals=2)
-EFFECT = Form("log hazard per sd", decimals=2)
+EFFECT = Form("per sd", decimals=2)  # log hazard
 SOLD = Source("invented", "customers who are sold more to, every month from the first on. The month in which the gain "
                           "turns is partly luck: 21 to 24 in eight other bases, at the preset “As the seed says”")
 SIZE = Source("invented", "how much more they then spend at each visit, for as long as they stay")
 HARM = Source("asserted", "001: “siphoning off more revenue from the same customer” creates no stickiness; no size is "
                           "given. 0.6 in the preset is ours. Some customers may like the offers")
-STAYING = Source("asserted", "001: feeling valued is a “powerful sticky magnet for retention”; 0.6 in the preset is "
+STAYING = Source("asserted", "001: feeling valued is a “powerful sticky magnet for retention”; 0.6 log hazard is "
                              "ours. For: Verhoef 2003, “rather small”. Against: Gustafsson et al. 2005")
 THANKS = Source("asserted", "001: “test new programs”, “test reward structures”; what thanks add to felt value in the "
                             "long run is ours")
@@ -36,10 +36,10 @@ class Extraction(Explorable):
         amount = currency_form(self.currency)
         cents = Form(before=self.currency, decimals=2)
         self.dials = (
-            Dial("share", "Customers sold more to", 0, 1, 0.05, 1, PERCENT, SOLD),
-            Dial("size", "Sold to each, more by", 0, 0.4, 0.01, 0.2, PERCENT, SIZE),
-            Dial("upsell_to_felt", "Felt value lost by it", 0, 2, 0.05, 0, SD, HARM),
-            Dial("felt_to_staying", "Felt value keeps them", 0, 1.5, 0.05, 0, EFFECT, STAYING),
+            Dial("share", "Sold more to", 0, 1, 0.05, 1, PERCENT, SOLD),
+            Dial("size", "More to each", 0, 0.4, 0.01, 0.2, PERCENT, SIZE),
+            Dial("upsell_to_felt", "Felt value lost", 0, 2, 0.05, 0, SD, HARM),
+            Dial("felt_to_staying", "Felt value keeps", 0, 1.5, 0.05, 0, EFFECT, STAYING),
         )
         self.more = (
             Dial("cost", "Cost of selling more", 0, 5, 0.25, 0.5, cents, COST),

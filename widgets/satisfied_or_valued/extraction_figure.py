@@ -67,7 +67,9 @@ class ExtractionFigure(MoneyFigure):
         beyond = " ↓" if last < LOW else " ↑" if last > HIGH else ""
         self.end_label.set_text(f"month 36: {'+' if last > 0 else ''}{money(last, self.currency)}{beyond}"
                                 if r.gain.any() else "no difference")
-        self.end_label.set_y(float(np.clip(last + (15_000 if last > 0 else -15_000), LOW * 0.8, HIGH * 0.6)))
+        end = r.gain[-14:]  # the months that lie above or below the label
+        clear = end.max() + 12_000 if last > 0 else end.min() - 12_000
+        self.end_label.set_y(float(np.clip(clear, LOW * 0.8, HIGH * 0.7)))
         shown = r.reverses or r.pays
         turned = shown is not None and not r.rough
         self.turn.set_visible(turned)

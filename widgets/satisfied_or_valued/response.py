@@ -86,9 +86,9 @@ class WhoAnswers(Explorable):
     company = ""
     bet = BET
     dials = (
-        Dial("promoters_answer", "Promoters who answer", 0.01, 0.6, 0.01, 0.3, PERCENT, WHO),
-        Dial("passives_answer", "Passives who answer", 0.01, 0.6, 0.01, 0.2, PERCENT, WHO),
-        Dial("detractors_answer", "Detractors who answer", 0.01, 0.6, 0.01, 0.1, PERCENT, WHO),
+        Dial("promoters_answer", "Promoters answer", 0.01, 0.6, 0.01, 0.3, PERCENT, WHO),
+        Dial("passives_answer", "Passives answer", 0.01, 0.6, 0.01, 0.2, PERCENT, WHO),
+        Dial("detractors_answer", "Detractors answer", 0.01, 0.6, 0.01, 0.1, PERCENT, WHO),
         Dial("asked", "Customers asked", 500, 50_000, 500, 5_000, PEOPLE, ASKED),
     )
     presets = {

@@ -7,14 +7,14 @@ from widgets.satisfied_or_valued.scores_figure import ScoresFigure
 from widgets.satisfied_or_valued.scores_model import AHEAD, CUSTOMERS, PAIRS, SCORES, SEEDS, ScoresInputs, compare
 from widgets.satisfied_or_valued.wave import say
 
-EFFECT = Form("log hazard per sd", decimals=2)
+EFFECT = Form("per sd", decimals=2)  # log hazard
 FELT = Source("asserted", "001: feeling valued is “a far better predictor of customer retention”; from client work, no "
-                          "size. 0.6 in the preset is ours: one sd less, 82 % more leave. For: commitment counts "
-                          "(Verhoef 2003). Against: insignificant beside satisfaction (Gustafsson et al. 2005)")
+                          "size. 0.6 log hazard in the preset is ours: one sd less, 82 % more leave. For: commitment "
+                          "counts (Verhoef 2003). Against: insignificant beside satisfaction (Gustafsson et al. 2005)")
 SATISFIED = Source("asserted", "001: satisfaction is “shallow”; its size is ours. Gustafsson et al. 2005 find the "
                                "opposite: satisfaction keeps customers, commitment adds nothing")
-MEMORY = Source("asserted", "001: satisfaction is “last click”, the relationship lasts. What lasts "
-                            f"foretells {AHEAD} months better at an equal effect: that is memory, not meaning")
+MEMORY = Source("asserted", "001: satisfaction is “last click”, the relationship lasts; share kept a month. What "
+                            f"lasts foretells {AHEAD} months better at an equal effect: that is memory, not meaning")
 LEAN = Source("invented", "recommend = this much felt value, the rest satisfaction, scaled, plus noise. At 0 or 1 it "
                           "is a second question about the same thing. In between it hears two causes, and can win")
 NOISE = Source("invented", "in sd, the same for all three questions, as are scale and response: none is worse by "
@@ -35,10 +35,10 @@ class ThreeScores(Explorable):
     company = ""
     simulates = True
     dials = (
-        Dial("felt_to_staying", "Felt value keeps them", 0, 1.5, 0.05, 0, EFFECT, FELT),
-        Dial("satisfaction_to_staying", "Satisfaction keeps them", 0, 1.5, 0.05, 0, EFFECT, SATISFIED),
-        Dial("felt_memory", "Memory of felt value", 0, 0.95, 0.05, 0.8, Form("% kept a month", factor=100), MEMORY),
-        Dial("satisfaction_memory", "Memory of satisfaction", 0, 0.95, 0.05, 0.8, Form("% kept a month", factor=100),
+        Dial("felt_to_staying", "Felt value keeps", 0, 1.5, 0.05, 0, EFFECT, FELT),
+        Dial("satisfaction_to_staying", "Satisfaction keeps", 0, 1.5, 0.05, 0, EFFECT, SATISFIED),
+        Dial("felt_memory", "Felt memory", 0, 0.95, 0.05, 0.8, Form("% a month", factor=100), MEMORY),
+        Dial("satisfaction_memory", "Satisfied memory", 0, 0.95, 0.05, 0.8, Form("% a month", factor=100),
              MEMORY),
     )
     more = (

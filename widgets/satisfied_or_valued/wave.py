@@ -90,7 +90,7 @@ class TheWave(Explorable):
         Dial("promoters", "Promoters", 0.05, 0.6, 0.01, 0.5, PERCENT, CROWD),
         Dial("detractors", "Detractors", 0, 0.4, 0.01, 0.2, PERCENT, CROWD),
         Dial("n", "Answers in a wave", 64, 10_000, 16, 1_024, ANSWERS, ARITHMETIC),
-        Dial("points", "Move to be seen", 1, 20, 0.5, 5, Form("NPS points", decimals=1), ARITHMETIC),
+        Dial("points", "Move to be seen", 1, 20, 0.5, 5, Form("points", decimals=1), ARITHMETIC),
     )
     presets = {
         "A move of 10": {"points": 10},
