@@ -5,7 +5,7 @@ import re
 
 import ipywidgets as ipw
 
-from customerbase import InputError
+from customerbase import InputError, cdnow, from_orders
 from metrics import periods
 from widgets.forms import CURRENCY
 from widgets.meeting_page import model, render
@@ -20,12 +20,14 @@ WIDE = ipw.Layout(width="auto")
 class MeetingPage(ipw.VBox):
     """The page for one period of a CustomerBase, with or without contracts; saved as HTML to print, and as CSV.
 
+    base: None for CDNOW's real orders.
     period: as in `metrics.periods.span`; None for the last whole quarter (month, where the data hold no two quarters).
     Links save both files from the page itself, so that it works alike in Lab and in the room, and a room's server
     writes nothing. InputError: a period that is not in the data, or has none before it.
     """
 
-    def __init__(self, base, period=None, currency=CURRENCY):
+    def __init__(self, base=None, period=None, currency=CURRENCY):
+        base = from_orders(cdnow()) if base is None else base
         self.base, self.currency, self._quiet, self._chosen = base, currency, False, {}
         self._lengths, self._segments = at_least_two(base), segments_of(base)
         self.length = self._drop("Period of a", {length: length for length in self._lengths})
