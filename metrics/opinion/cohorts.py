@@ -54,7 +54,7 @@ def sorting(seen):
                  Figure("Monthly churn later", float(late), "share")],
         exposes=(_fixed_rates(risk, lost) if late < early else None, "share"),
         yes="A cohort’s retention rises with age. Sorting alone does that: the fragile leave first, and nobody need "
-            "have become more loyal. The number on the right supposes that nobody did (beta-geometric model); one "
+            "have become more loyal. The number to ask for supposes that nobody did (beta-geometric model); one "
             "curve cannot tell sorting from growing loyalty.",
         no="Churn does not fall with age, so there is no rise for sorting to explain.")  # fmt: skip
 

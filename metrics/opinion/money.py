@@ -44,7 +44,8 @@ def silent_defection(seen):
     return judge(
         10, Figure("Pay less, beyond chance", down["excess"] / people, "share"), error / people, 0.1,
         test="Customers of this period and the one before who joined earlier still: those who pay less against those "
-             "who would by chance (time reversed). At work when the excess is a tenth of them or more.",
+             "who would by chance (time reversed). At work when the excess is a tenth of them or more. The time of "
+             "year is in it: a quarter or a month may only be a quiet one.",
         figures=[Figure("Stayed", people, "people"), Figure("Pay less", down["observed"], "people"),
                  Figure("Pay less, by chance", down["by_chance"], "people")],
         exposes=(seen.revenue.gross, "share"),
@@ -66,7 +67,8 @@ def expansion_cover(seen):
         11, Figure("Sold on top, net", gap, "share"), change.std() * np.sqrt(len(change)) / moves.opening, 0.05,
         test="What stayers pay more, less what they pay less, as a share of opening revenue: irregular spending alone "
              "gives nought. At work from 5 points on, if it covers half or more of what leavers took and comes from "
-             "few: those who pay more outnumber those who pay less by no more than a third of the stayers.",
+             "few: those who pay more outnumber those who pay less by no more than a third of the stayers. The "
+             "time of year is in it.",
         figures=[Figure("Net revenue retention", net, "share"), Figure("Pay more, net of less", more, "share"),
                  Figure("Went with leavers", moves.churn, "money")], exposes=(gross, "share"),
         yes="What was sold on top to a few covers what the many who left took with them.",

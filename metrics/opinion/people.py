@@ -69,7 +69,7 @@ def compounding(seen):
         return finding(
             6, NO_SIGN, "Is the rate said to be of a year?",
             f"It is said to be of {seen.months} month{'s' * (seen.months > 1)}, and only heard as a year’s would it "
-            "mislead; over a year, at this pace, it comes to the number on the right.",
+            "mislead; over a year, at this pace, it comes to the number to ask for.",
             [Figure("Reported", rate, "share")], (year, "share"))  # fmt: skip
     if not seen.contract:
         return cannot(6, "Without contracts nobody says when they leave, so who stayed a year is not in these data. It "
