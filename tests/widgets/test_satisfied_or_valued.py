@@ -234,8 +234,14 @@ def test_a_survey_with_few_leavers_is_not_judged(scores):
 
 # All of them ---------------------------------------------------------------------------------------------------------
 def test_scenes_by_name_and_an_unknown_one_is_refused():
-    assert isinstance(SatisfiedOrValued().panel, TheCeiling)
-    assert isinstance(SatisfiedOrValued(scene="wave").panel, TheWave)
+    every, one = SatisfiedOrValued(), SatisfiedOrValued(scene="wave")
+    assert isinstance(every.panel, TheCeiling)
+    assert len(every.switch.options) == 5
+    every.scene = "response"
+    assert isinstance(every.panel, WhoAnswers)
+    assert isinstance(one.panel, TheWave)
+    assert one.switch.layout.display == "none"
+    assert len(one.switch.options) == 1
     with pytest.raises(InputError, match="no scene 'nps'"):
         SatisfiedOrValued(scene="nps")
 

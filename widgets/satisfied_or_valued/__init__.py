@@ -10,9 +10,10 @@ from widgets.scenes import Scenes
 
 
 class SatisfiedOrValued(Scenes):
-    """Five scenes behind one switch; they make their own hotel guests, the same in every session.
+    """Five scenes; they make their own hotel guests, the same in every session.
 
-    scene: "ceiling", "wave", "response" (each with its bet), "scores" or "extraction".
+    scene: "ceiling", "wave", "response" (each with its bet), "scores" or "extraction" for one of them alone; left out,
+    all five come behind one switch.
     """
 
     scenes = {
@@ -23,5 +24,9 @@ class SatisfiedOrValued(Scenes):
         "extraction": ("Extraction", Extraction),
     }
 
-    def __init__(self, scene="ceiling", currency=CURRENCY):
+    def __init__(self, scene=None, currency=CURRENCY):
+        if scene in self.scenes:
+            self.scenes = {scene: self.scenes[scene]}
         super().__init__(scene=scene, currency=currency)
+        if len(self.scenes) == 1:
+            self.switch.layout.display = "none"
