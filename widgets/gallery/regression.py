@@ -20,7 +20,7 @@ class RegressionInputs:
     """top: share of customers called the best; pair: which two quarters, 0 the earliest."""
 
     top: float
-    pair: int
+    pair: int = 0
 
 
 class Regression(Illusion):
