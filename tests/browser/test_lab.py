@@ -74,7 +74,7 @@ def visit(request, lab, chrome):
     harness.open_notebook(page, lab, request.param.name)
     harness.run_all(page)
     page.wait_for_selector(".vd-stage .vd-picture[data-frame]", timeout=30_000)
-    visit.panel = page.query_selector(".vd-panel:has(.vd-stage)")
+    visit.panel = page.query_selector(".vd-panel:has(.vd-stage):has(.vd-bet):has(.noUi-handle)")
     visit.panel.scroll_into_view_if_needed()
     visit.shut = visit.look()
     bet = visit.panel.query_selector(".vd-bet")

@@ -80,9 +80,9 @@ class ActiveWindowFigure(LiveFigure):
         pane = Bbox.from_extents(0, 0, result.days, self.most * 1.25)  # the window can end inside a bar
         self.inside.set_clip_box(TransformedBbox(pane, self.inside.axes.transData))
         self.edge.set_data([result.days] * 2, [0, self.most * 1.25])
-        late = result.days > 0.5 * self.days
+        late = result.days > 0.55 * self.days
         beyond = result.ever - int(result.upto[self.days])
-        more = f", {people(beyond)} of them beyond {self.days} days" if beyond else ""
+        more = f", {people(beyond)} beyond {self.days} days" if beyond else ""
         texts = (f"{people(result.active)} inside {result.days} days",
                  f"{people(result.ever - result.active)} outside{more}")
         for label, text in zip((self.inside_label, self.outside_label), texts, strict=True):

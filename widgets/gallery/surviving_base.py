@@ -67,7 +67,7 @@ class SurvivingBase(Illusion):
             [["Quarter", "Buyers", "Buy again in the next", "Share", "Revenue"],
              *([f"Q{label.quarter} {label.year}", people(row["buyers"]), people(row["again"]),
                 percent(float(row["rate"])), money(row["revenue"], self.currency)]
-               for label, row in self.quarters.iterrows())],
+               for label, row in self.quarters.iloc[:q].iterrows())],
         )
 
 

@@ -140,7 +140,7 @@ class GymVisit(Explorable):
         often = f"{r.visits:.3g} visit{'' if f'{r.visits:.3g}' == '1' else 's'}"
         return Words(
             f"{cash(r.paid, self.currency)} a visit",
-            f"At {often} a month, each costs a member {dearer} than by pass "
+            f"At {often} a month, {r.inputs.forecast:.3g} foreseen, each costs a member {dearer} than by pass "
             f"({cash(r.inputs.pass_price, self.currency)}); the fee is cheaper from {r.even:.3g} on. After three years "
             f"the club has {people(r.after.members[-1])} members, untouched {people(r.before.members[-1])}{where}; its "
             f"contribution is {money(paid, self.currency)}, {change(paid, untouched)}{needed(r)}.",
