@@ -97,7 +97,7 @@ def test_a_list_that_cannot_be_read(tmp_path):
 
 # The command -----------------------------------------------------------------------------------------------------
 def test_what_cannot_be_made(say, tmp_path):
-    assert "no notebook '99' with an exercise in notebooks; choose from '08_ret" in say("make students.txt --only 99")
+    assert "no notebook '99' with an exercise in notebooks; choose from '01_what" in say("make students.txt --only 99")
     assert "no notebook '00'" in say("make students.txt --only 08 00")
     assert "holds no notebook with an exercise; name another with --from" in say("make students.txt --from .")
     assert "The list nobody.txt cannot be read" in say("make nobody.txt")
