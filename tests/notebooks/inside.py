@@ -11,7 +11,7 @@ import sys
 import traceback
 import warnings
 
-STEPS = 41  # positions tried on one slider; a slider with fewer has all of its positions tried
+STEPS = 15  # positions tried on one slider; a slider with fewer has all of its positions tried
 TYPED = ("", "junk <b>", "-1", "12", "1e400", "99,999,999,999,999")
 attempts = []  # addresses outside this machine that something tried to reach, even if it hid the error
 

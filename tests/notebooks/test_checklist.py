@@ -104,18 +104,6 @@ def test_the_first_explorable_comes_within_five_minutes(book, about):
     assert before <= 5
 
 
-# 4. The reveal stays shut until a bet is committed
-def test_the_bet_comes_first_and_the_picture_is_shut(about, notebook, first):
-    kinds = [section["kind"] for section in about["sections"]]
-    assert "bet" in kinds
-    assert "explore" not in kinds[:kinds.index("bet")]
-    page = first(notebook).page
-    shut = [state for kind, state in page if kind == "Stage" and state["hero"] == "?"]
-    assert len(shut) == [kind for kind, _ in page].count("BetBox") >= 1
-    assert all(state["rows"] == [] for state in shut)
-    assert next(state for kind, state in page if kind == "Stage") in shut
-
-
 # 6. Exercises
 def test_exercises_have_three_hints_and_a_solution(notebook, book, about):
     keys = called(book, "Exercise")

@@ -53,15 +53,14 @@ function render({ model, el }) {
     if (chosen === before) return;
     before = chosen;
     const panel = el.closest(".vd-panel");
-    setTimeout(() => { // once the page has put one in the place of the other
-      if (chosen) {
-        panel?.scrollIntoView({ block: "start" });
-        panel?.querySelector(".vd-bar button")?.focus({ preventScroll: true });
-      } else {
-        cards.get(opened)?.button.focus();
-      }
-      opened = chosen;
-    }, 50);
+    let tries = 0;
+    (function settle() { // once the page has put one in the place of the other
+      const hand = chosen ? panel?.querySelector(".vd-bar button") : cards.get(opened)?.button;
+      if (chosen) panel?.scrollIntoView({ block: "start" });
+      hand?.focus({ preventScroll: Boolean(chosen) });
+      if (document.activeElement !== hand && tries++ < 100) setTimeout(settle, 50);
+      else opened = chosen;
+    })();
   }
 
   function drawn(content, buffers) {

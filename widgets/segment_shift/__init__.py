@@ -173,7 +173,7 @@ class SegmentShift(Explorable):
     def draw(self):
         """As every explorable; the people listed belong to where the dials stood, so they go."""
         if self.faces.value:
-            self.flow.value = None
+            self.flow.index = 0
         super().draw()
 
     def _chosen(self, _):
