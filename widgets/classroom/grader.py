@@ -154,9 +154,14 @@ def _into_log(file):
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.handlers, log.propagate = [handler], False
     log.setLevel(logging.INFO)
+    errors = os.dup(2)  # a kernel that is shut down may still complain there, past every logger
+    with open(file, "ab") as end:
+        os.dup2(end.fileno(), 2)
     try:
         yield
     finally:
+        os.dup2(errors, 2)
+        os.close(errors)
         handler.close()
         log.handlers, log.propagate = kept[0], kept[2]
         log.setLevel(kept[1])
