@@ -16,14 +16,17 @@ from metrics.checks import divide, fraction, not_negative, numbers
 from metrics.migration import MarkovCheck, markov_check, migration_value, transition
 from metrics.movement import between, totals
 from metrics.payback import naive_payback, payback
+from metrics.retention import retention_rate
 
-__all__ = ["CLV", "CONVENTIONS", "MarkovCheck", "clv", "current_equity", "derl", "future_equity", "markov_check",
-           "migration_value", "naive_payback", "payback", "transition", "two_views"]  # fmt: skip
+__all__ = ["CLV", "CONVENTIONS", "DISCOUNT", "Account", "MarkovCheck", "account", "clv", "current_equity", "derl",
+           "future_equity", "markov_check", "migration_value", "naive_payback", "payback", "per_period", "transition",
+           "two_views"]  # fmt: skip
 
 CONVENTIONS = {
     True: "margin at the start of each period, the first included: m(1+d)/(1+d-r)",
     False: "the first margin left out, the next due after one period if they stay: m r/(1+d-r)",
 }
+DISCOUNT = 0.10  # a year: what the kit takes where nobody sets another; an assumption, and every screen says so
 ENDLESS = "With everyone staying and no discount the value has no end; lower retention or raise discount."
 
 
@@ -103,32 +106,69 @@ def derl(alpha, beta, renewals, discount):
     return value.reshape(k.shape)[()]
 
 
-def two_views(base, earlier, later, retention, discount, margin=None, cac=0.0):
-    """One period as a cost centre and as an asset: the accounts of it, and what the customers are worth.
+class Account(NamedTuple):
+    """What one period of a base did, before anybody says what it is worth: see `account`.
 
-    base: a CustomerBase; earlier, later: periods as in `movement.between`; retention, discount: fractions a *period*,
-    the same for everyone; margin: contribution over revenue, None to take it from the base's own contribution in
-    `later`; cac: cost of winning a customer, money.
-    Returns a DataFrame, index (view, line), columns people and money. Cost centre: revenue, cost of serving
-    (revenue x (1 - margin)), cost of winning (cac x customers who joined), result, their sum. Asset: worth of the
-    opening customers + new - lost + paying more - paying less = worth of the closing ones; worth = margin x what they
-    pay a period x (1+d)/(1+d-r). Costs and losses are negative.
-    No contribution in the base and none given, or a period without revenue: InputError.
+    row: the one row of `movement.totals`; revenue, contribution: money in the period, contribution None where the base
+    does not know it; months: how long it is; contract: whether leaving is seen; name: of the period.
+    """
+
+    row: pd.Series
+    revenue: float
+    contribution: float | None
+    months: int
+    contract: bool
+    name: str
+
+
+def per_period(discount: float, months: int) -> float:
+    """A discount a year as the discount a period of some months: (1+D)^(months/12) - 1. .10, 3 months: .0241."""
+    return float((1 + _rate(discount)) ** (months / 12) - 1)
+
+
+def account(base, earlier, later) -> Account:
+    """What `two_views` counts: who came and went between two periods, and the money of the later one.
+
+    base: a CustomerBase; earlier, later: periods as in `movement.between`.
     """
     move = between(base, earlier, later)
-    row = totals(move).iloc[0]
     months = slice(move.later.first, move.later.last + 1)
-    revenue = float(base.arrays["revenue"][months].sum(dtype=float))
+    revenue, contribution = (float(base.arrays[name][months].sum(dtype=float)) if name in base.arrays else None
+                             for name in ("revenue", "contribution"))
+    return Account(totals(move).iloc[0], revenue, contribution, move.later.months, base.has_contract, move.later.name)
+
+
+def two_views(base, earlier=None, later=None, retention=None, discount=DISCOUNT, margin=None, cac=0.0) -> pd.DataFrame:
+    """One period as a cost centre and as an asset: the accounts of it, and what the customers are worth.
+
+    The kit's one convention of what a base is worth, and the only function that states it: margin x what customers pay
+    a period x (1+d)/(1+d-r), so margin at the start of each period, the first included; r: the share that was kept in
+    this very period (1 - lost/opening, not rounded), for everybody and for ever; d: a year's discount, compounded to
+    the period.
+    base: a CustomerBase with earlier and later, periods as in `movement.between`; or an `Account` alone, where the same
+    period is asked about often. retention: fraction a *period*, None for what was kept; discount: fraction a *year*;
+    margin: contribution over revenue, None to take it from the base's own contribution in `later`; cac: cost of
+    winning a customer, money.
+    Returns a DataFrame, index (view, line), columns people and money. Cost centre: revenue, cost of serving
+    (revenue x (1 - margin)), cost of winning (cac x customers who joined), result, their sum. Asset: worth of the
+    opening customers + new - lost + paying more - paying less = worth of the closing ones. Costs and losses are
+    negative.
+    No contribution in the base and none given, a period without revenue, or nobody at its start and no retention
+    given: InputError.
+    """
+    it = base if isinstance(base, Account) else account(base, earlier, later)
+    row = it.row
     if margin is None:
-        if "contribution" not in base.arrays:
+        if it.contribution is None:
             raise InputError("This base does not say what its revenue contributes; give margin, a fraction of revenue.")
-        contribution = float(base.arrays["contribution"][months].sum(dtype=float))
-        margin = divide(contribution, revenue, f"{move.later.name} has no revenue, so there is no margin to take.")
+        margin = divide(it.contribution, it.revenue, f"{it.name} has no revenue, so there is no margin to take.")
     margin = float(numbers(margin, "margin"))
+    if retention is None:
+        retention = retention_rate(row["opening"], row["lost"])
     won = int(row["new"] - row["returned"])
-    costs = [revenue, revenue * (margin - 1), 0 - float(not_negative(cac, "cac")) * won]
+    costs = [it.revenue, it.revenue * (margin - 1), 0 - float(not_negative(cac, "cac")) * won]
     # with contracts the movement's money is a month's
-    worth = clv(margin, retention, discount).value * (move.later.months if base.has_contract else 1)
+    worth = clv(margin, retention, per_period(discount, it.months)).value * (it.months if it.contract else 1)
     assets = [row["opening_value"], row["new_value"], -row["lost_value"], row["up_value"], -row["down_value"]]
     lines = {
         ("cost centre", "revenue"): (pd.NA, costs[0]),

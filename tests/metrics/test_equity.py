@@ -69,7 +69,7 @@ def test_equity_of_today_and_of_those_to_come():
 def test_two_views_of_one_quarter(make_base):
     """a pays 10 a month, b 20 and leaves in May, c joins in April at 30 and costs 50 to win; half is margin."""
     base = make_base([0, 0, 3], [13, 4, 13], [10, 20, 30])
-    table = equity.two_views(base, "2023Q1", "2023Q2", 0.9, 0.02, margin=0.5, cac=50)
+    table = equity.two_views(base, "2023Q1", "2023Q2", 0.9, 1.02**4 - 1, margin=0.5, cac=50)
     cost, asset = table.loc["cost centre"], table.loc["asset"]
     assert cost.index.tolist() == ["revenue", "cost of serving", "cost of winning", "result"]
     assert cost["money"].tolist() == [140, -70, -50, 20]
@@ -82,8 +82,8 @@ def test_two_views_of_one_quarter(make_base):
 def test_two_views_of_real_orders():
     base = from_orders(cdnow())
     with pytest.raises(InputError, match="does not say what its revenue contributes"):
-        equity.two_views(base, "1997Q3", "1997Q4", 0.5, 0.03)
-    table = equity.two_views(base, "1997Q3", "1997Q4", 0.5, 0.03, margin=0.3, cac=20)
+        equity.two_views(base, "1997Q3", "1997Q4", 0.5, 0.1)
+    table = equity.two_views(base, "1997Q3", "1997Q4", 0.5, 0.1, margin=0.3, cac=20)
     total = movement.totals(movement.between(base, "1997Q3", "1997Q4")).loc["all"]
     assert table.loc[("cost centre", "revenue"), "money"] == pytest.approx(total["closing_value"])
     assert table.loc[("cost centre", "cost of winning"), "money"] == 0  # all of the new are back, nobody was won
@@ -94,7 +94,7 @@ def test_two_views_of_real_orders():
 def test_two_views_take_the_margin_that_the_base_knows(make_base):
     base = make_base([0], [13], [10.0])
     base.arrays["contribution"] = base.arrays["revenue"] * np.float32(0.25)
-    table = equity.two_views(base, "2023Q1", "2023Q2", 0.9, 0.02)
+    table = equity.two_views(base, "2023Q1", "2023Q2", 0.9, 1.02**4 - 1)
     assert table.loc[("cost centre", "result"), "money"] == pytest.approx(7.5)
 
 

@@ -63,7 +63,7 @@ def test_as_many_up_as_down_costs_6500():
 def test_two_views_are_those_of_equity_at_every_setting():
     base = synthetic.generate("telecom", 1_000)
     panel = TwoViews(base)
-    for retention, discount, cac in ((0.9, 0.02, 0), (0.5, 0.1, 40), (0.99, 0.01, 500)):
+    for retention, discount, cac in ((0.9, 0.1, 0), (0.5, 0.4, 40), (0.99, 0.04, 500)):
         found = panel.compute(panel.Inputs(retention, discount, cac))
         right = equity.two_views(base, *panel.ends, retention, discount, cac=cac)
         assert found.table["money"].tolist() == pytest.approx(right["money"].tolist())
@@ -72,7 +72,7 @@ def test_two_views_are_those_of_equity_at_every_setting():
         assert found.right[0] + found.right[1] - found.right[2] == pytest.approx(found.right[3])
         assert found.one.value == pytest.approx(
             equity.clv(found.left[:2].sum() / right.loc[("asset", "closing customers"), "people"], retention,
-                       discount).value)
+                       1.0 * (1 + discount) ** (3 / 12) - 1).value)
     panel.toggle_numbers()
     assert "m(1+d)/(1+d-r)" in panel.stage.rows[-1][0]
     with pytest.raises(InputError, match="contracts"):

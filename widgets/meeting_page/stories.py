@@ -4,13 +4,13 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
-from metrics import compound, equity, retention_rate
+from metrics import equity, retention_rate
 from widgets import forms
 from widgets.meeting_page.facts import argument
 from widgets.meeting_page.parts import Block, Row, adding_up, clean, money, none, people
+from widgets.worth import convention
 
 STORIES = 2
-DISCOUNT = 0.10  # a year; an assumption, and the page says so
 LINES = {"revenue": "Revenue", "cost of serving": "Cost of serving", "cost of winning": "Cost of winning",
          "result": "Result", "opening customers": "Worth of the opening customers", "new": "+ new", "lost": "− lost",
          "paying more": "+ paying more", "paying less": "− paying less",
@@ -78,11 +78,9 @@ def two_views(facts):
     if not facts.contract:
         return Block("views", title, says=(
             "Without contracts nobody knows who is still a customer, so no worth is put on them here.",))
-    months, row = facts.later.months, facts.row
     try:
-        kept = float(retention_rate(row["opening"], row["lost"]))
-        discount = float(compound(1 + DISCOUNT, months / 12)) - 1
-        table = equity.two_views(facts.base, argument(facts.earlier), argument(facts.later), kept, discount)
+        kept = float(retention_rate(facts.row["opening"], facts.row["lost"]))
+        table = equity.two_views(facts.base, argument(facts.earlier), argument(facts.later))
     except InputError as error:
         return Block("views", title, says=(str(error),))
     rows = []
@@ -96,12 +94,11 @@ def two_views(facts):
                             MEANINGS.get(line, "")))
     return Block(
         "views", title,
-        f"equity.two_views(base, {argument(facts.earlier)!r}, {argument(facts.later)!r}, {kept!r}, {discount!r})",
+        f"equity.two_views(base, {argument(facts.earlier)!r}, {argument(facts.later)!r})",
         (f"The accounts of {facts.later.name} say what serving cost; the asset says what the {facts.length} did to the "
          "worth of the customers.",), ("", "People", "Money"), tuple(rows),
-        (f"Worth: expected margin at {forms.percent(kept)} kept every {facts.length}, for ever and for everybody, "
-         f"discounted at {forms.percent(DISCOUNT)} a year (both are assumptions). What winning cost is not in the "
-         "data: counted as nothing.",))
+        (convention(kept, equity.DISCOUNT, facts.length),
+         "What winning customers cost is not in the data: counted as nothing."))
 
 
 def limits(facts):

@@ -7,13 +7,12 @@ import numpy as np
 from scipy.optimize import brentq
 
 import synthetic
-from metrics.equity import clv
+from metrics import equity
 from synthetic import Assumptions
 from synthetic.events import Appreciation, Upsell
 from widgets.satisfied_or_valued.money_line import Money
 
 CUSTOMERS, SAMPLE, MONTHS, SEED = 10_000, 2_000, 36, 7
-DISCOUNT = 0.01  # a month, of the formula's CLV
 WORST = 2.0  # sd, the largest effect on felt value that is tried for the break-even
 
 
@@ -123,7 +122,8 @@ def extract(inputs, rough=False):
     now, base = run(inputs, rough), untouched(inputs.world, rough)
     gain = now.contribution - base.contribution
     kept = 1 - base.lost.sum() / (base.members + base.lost).sum()
-    formula, formula_base = (clv(c.contribution / c.members, kept, DISCOUNT).value for c in (now, base))
+    discount = equity.per_period(equity.DISCOUNT, 1)
+    formula, formula_base = (equity.clv(c.contribution / c.members, kept, discount).value for c in (now, base))
     return ExtractionResult(
         inputs=inputs,
         now=now,

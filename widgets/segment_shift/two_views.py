@@ -9,20 +9,21 @@ from customerbase import CustomerBase, InputError
 from metrics import equity
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import PERCENT, currency_form, money, people, percent
+from widgets.forms import PERCENT, currency_form, money, people
 from widgets.gallery.panels import Bars, GalleryFigure
 from widgets.segment_shift.model import Periods
 from widgets.segment_shift.words import signed
+from widgets.worth import convention
 
 RETENTION = Source("arithmetic", "starts at what this base kept in the period; one rate for all and for ever, which no "
                                  "real base has")
-DISCOUNT = Source("invented", "your cost of capital, a period; 2 % a quarter is about 8 % a year")
+DISCOUNT = Source("invented", "your cost of capital, a year; the meeting page takes 10 % too")
 CAC = Source("invented", "what it costs to win one customer; at 0 nothing is charged")
 
 
 @dataclass(frozen=True)
 class ViewsInputs:
-    """retention, discount: fractions a period; cac: cost of winning one customer, money."""
+    """retention: fraction a period; discount: fraction a year; cac: cost of winning one customer, money."""
 
     retention: float
     discount: float
@@ -60,22 +61,22 @@ class TwoViews(Explorable):
         self.periods = Periods(self.base)
         spans = self.periods.spans[-2:]
         self.ends = [s.name for s in spans]
-        # every line is in proportion to the worth of a unit of money, so one call serves all settings
-        self.unit = equity.two_views(self.base, *self.ends, retention=0.0, discount=0.0, cac=1.0)
-        opened, lost = (float(self.unit.loc[("asset", line), "people"]) for line in ("opening customers", "lost"))
+        self.account = equity.account(self.base, *self.ends)
+        start = equity.two_views(self.account)
+        kept = 1 - float(self.account.row["lost"] / self.account.row["opening"])  # not rounded: the meeting page's
+        most_kept = max(0.99, kept)
         self.length = "quarter" if self.periods.quarterly else "month"
-        kept = float(np.clip(round(1 - lost / opened, 3), 0.5, 0.99)) if opened else 0.9
-        one = self._served / max(opened, 1)  # what an average customer brings a period
+        one = self._served(start) / float(self.account.row["opening"])  # what an average customer brings a period
         most = 10 * float(f"{max(one, 1):.0e}")
         self.dials = (
-            Dial("retention", f"Kept, a {self.length}", 0.5, 0.99, 0.005, kept, PERCENT, RETENTION),
-            Dial("discount", f"Discount, a {self.length}", 0.01, 0.1, 0.005, 0.02, PERCENT, DISCOUNT),
+            Dial("retention", f"Kept, a {self.length}", min(0.5, kept), most_kept, 0.005, kept, PERCENT, RETENTION),
+            Dial("discount", "Discount, a year", 0.04, 0.4, 0.01, equity.DISCOUNT, PERCENT, DISCOUNT),
             Dial("cac", "Winning one costs", 0, most, most / 100, 0, currency_form(self.currency), CAC),
         )
-        self.presets = {"Keep one in twenty more": {"retention": min(kept + 0.05, 0.99)},
+        self.presets = {"Keep one in twenty more": {"retention": min(kept + 0.05, most_kept)},
                         "Winning costs two periods": {"cac": round(2 * one / (most / 100)) * most / 100}}
-        first = self.compute(ViewsInputs(0.99, 0.01, 0)).right
-        left = self.compute(ViewsInputs(kept, 0.02, most)).left
+        first = self.compute(ViewsInputs(most_kept, 0.04, 0)).right
+        left = self.compute(ViewsInputs(kept, equity.DISCOUNT, most)).left
         low, high = min(*left, 0), max(*left, 1)
         tall = max(*first, 1)
 
@@ -89,35 +90,28 @@ class TwoViews(Explorable):
                  ("At the start", "New, and paying more", "Lost, and paying less", "At the end"),
                  ("base", "new", "lost", "stay"), tall, amount))
 
-    @property
-    def _served(self):
+    @staticmethod
+    def _served(table):
         """Revenue less the cost of serving it, in the period."""
-        return float(self.unit.loc[("cost centre", ["revenue", "cost of serving"]), "money"].sum())
+        return float(table.loc[("cost centre", ["revenue", "cost of serving"]), "money"].sum())
 
     def compute(self, i):
-        table = self.unit.copy()
-        accounts, asset = (table.index.get_level_values("view") == view for view in ("cost centre", "asset"))
-        cash = table["money"].to_numpy().copy()
-        cash[asset] *= float(equity.clv(1.0, i.retention, i.discount).value)
-        cash[2] *= i.cac
-        cash[3] = cash[:3].sum()
-        table["money"] = cash
-        opening, new, lost, more, less, closing = cash[asset]
-        heads = table["people"].to_numpy()[asset]
-        margin = cash[:2].sum() / max(int(heads[-1]), 1)
-        return Views(cash[accounts], np.array([opening, new + more, -(lost + less), closing]), table,
-                     equity.clv(margin, i.retention, i.discount))
+        table = equity.two_views(self.account, retention=i.retention, discount=i.discount, cac=i.cac)
+        opening, new, lost, more, less, closing = table.loc["asset", "money"]
+        margin = self._served(table) / max(int(table.loc[("asset", "closing customers"), "people"]), 1)
+        right = np.array([opening, new + more, -(lost + less), closing])
+        return Views(table.loc["cost centre", "money"].to_numpy(), right, table,
+                     equity.clv(margin, i.retention, equity.per_period(i.discount, self.account.months)))
 
     def words(self, r):
-        change = r.right[3] - r.right[0]
-        share = f" ({percent(abs(change) / r.right[0])})" if r.right[0] else ""
+        change, i = r.right[3] - r.right[0], self.inputs
         result = "a profit" if r.left[3] >= 0 else "a loss"
+        worth = [money(amount, self.currency) for amount in (r.right[0], r.right[3])]
         return Words(
             f"{signed(change, self.currency)} of worth",
-            f"The accounts of {self.periods.name(len(self.periods) - 1)} show {result} of "
-            f"{money(abs(r.left[3]), self.currency)}. The customers were worth {money(r.right[0], self.currency)} at "
-            f"its start and {money(r.right[3], self.currency)} at its end: {money(abs(change), self.currency)}{share} "
-            f"{'more' if change >= 0 else 'less'}. One customer: {money(r.one.value, self.currency)}.",
+            f"{self.periods.name(len(self.periods) - 1)}: {result} of {money(abs(r.left[3]), self.currency)}, and "
+            f"customers worth {worth[0]} at its start and {worth[1]} at its end. "
+            f"{convention(i.retention, i.discount, self.length)}",
             "stay" if change >= 0 else "lost",
         )
 
