@@ -1,8 +1,10 @@
 """What every test gets: a log of its own, fixed seeds, and an honest word when no browser is on the machine."""
 
+import contextlib
 import os
 import random
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -34,6 +36,35 @@ def _steady():
         random.seed(0)
         yield
         os.environ["VALUED_LOG"] = str(SCRATCH / "session.jsonl")
+
+
+@contextlib.contextmanager
+def closing_widgets():
+    """Close every widget that is made meanwhile: ipywidgets keeps each one, its picture too, until it is closed."""
+    before = set(_widgets())
+    yield
+    for key, widget in list(_widgets().items()):
+        if key not in before:
+            widget.close()
+
+
+def _widgets():
+    """id -> widget, all there are; none as long as no test has needed ipywidgets."""
+    module = sys.modules.get("ipywidgets.widgets.widget")
+    return module._instances if module else {}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _close_a_files_widgets():
+    """First in, last out: what a file's own fixtures made is open until its last test is over."""
+    with closing_widgets():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _close_a_tests_widgets():
+    with closing_widgets():
+        yield
 
 
 def pytest_collection_modifyitems(items):
