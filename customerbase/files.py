@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import re
 import tempfile
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pandas as pd
 
 from .columns import KEYS, is_truth, spec
 from .errors import InputError, listed, shown
+from .spreadsheet import guard, unguard, write_frame
 from .text_table import split_rows
 
 TABLES = ("customers", "panel", "orders")
@@ -23,22 +23,7 @@ ABOUT = {  # the dictionary's own rows: what the tables cannot hold
     "recipe": "how it was made, if it can be made again",
     "rows": "how many rows each table has",
 }
-# A spreadsheet runs text that starts so as a formula. An apostrophe before it stops that; text that begins with an
-# apostrophe gets one too, and empty text as well (an empty cell means a missing one), so reading back is exact.
-RISKY = re.compile(r"[\s'=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|$")
-
-ROWS = 250_000  # written at a time, so that whoever waits can be told how far it is
 WRONG = object()  # stands for a cell that is not of its column's dtype
-
-
-def guard(text):
-    """Text as it is written to a cell."""
-    return "'" + text if RISKY.match(text) else text
-
-
-def unguard(cell):
-    """The text that a cell holds."""
-    return cell.removeprefix("'")
 
 
 def write_tables(base, folder, progress=None):
@@ -51,25 +36,12 @@ def write_tables(base, folder, progress=None):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-") as unfinished:
             for name, table in tables.items():
-                for rows in _write_csv(table, Path(unfinished) / f"{name}.csv"):
+                for rows in write_frame(table, Path(unfinished) / f"{name}.csv"):
                     done += rows
                     if progress:
                         progress(done, total)
             for name in tables:
                 os.replace(Path(unfinished) / f"{name}.csv", folder / f"{name}.csv")
-
-
-def _write_csv(table, file):
-    """Write a table piece by piece; yields how many rows each piece had.
-
-    CRLF, so that the csv writer also quotes a lone carriage return; the mark at the start tells Excel it is UTF-8.
-    """
-    text = _as_text(table)
-    for start in range(0, max(len(text), 1), ROWS):
-        piece, first = text.iloc[start : start + ROWS], start == 0
-        piece.to_csv(file, mode="w" if first else "a", header=first, index=False, lineterminator="\r\n",
-                     encoding="utf-8-sig" if first else "utf-8")  # fmt: skip
-        yield len(piece)
 
 
 def read_tables(folder, make):
@@ -125,19 +97,6 @@ def _dictionary(base, tables):
             rows.append((table, name, f"{ordered}{dtype}", column.unit, column.meaning, truth, kinds))
     names = ("table", "column", "dtype", "unit", "meaning", "truth", "values")
     return pd.DataFrame(rows, columns=list(names), dtype="str").replace("", None)
-
-
-def _as_text(frame):
-    """The same frame with all its text guarded: cells, categories and column names."""
-    columns = {}
-    for name in frame.columns:
-        values = frame[name]
-        if isinstance(values.dtype, pd.CategoricalDtype):
-            values = values.cat.rename_categories([guard(text) for text in values.cat.categories])
-        elif values.dtype == "str":
-            values = pd.Series([text if pd.isna(text) else guard(text) for text in values], dtype="str")
-        columns[guard(name)] = values
-    return pd.DataFrame(columns)
 
 
 def _read_csv(file):

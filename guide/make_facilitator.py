@@ -11,13 +11,16 @@ import tomllib
 from pathlib import Path
 
 import ipywidgets as ipw
+from markupsafe import Markup
 
 from customerbase import InputError
 from widgets.bet import BetBox
 from widgets.explorable import Explorable
+from widgets.files import write_text
 from widgets.handout.parts import walk
 from widgets.handout.running import nobody, run
 from widgets.lessons import LESSON
+from widgets.page import page as whole
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE.parent / "notebooks"
@@ -197,16 +200,15 @@ def printable(text):
     """The page as HTML for the printer: each part begins a new sheet."""
     from nbconvert.filters import markdown2html
 
-    return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Running a session</title>'
-            f"<style>{STYLE}</style></head><body>{markdown2html(text)}</body></html>\n")
+    return whole("Running a session", Markup(STYLE), Markup(markdown2html(text)), "")
 
 
 def main(arguments):
     text = page()
     if arguments[:1] == ["--print"]:
-        Path(*arguments[1:2] or ["facilitator.html"]).write_text(printable(text), encoding="utf-8")
+        write_text(Path(*arguments[1:2] or ["facilitator.html"]), printable(text))
     else:
-        (HERE / "facilitator.md").write_text(text, encoding="utf-8")
+        write_text(HERE / "facilitator.md", text)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ import ipywidgets as ipw
 from widgets import eventlog, gain, learner
 from widgets.controls import Press
 from widgets.course import course
+from widgets.files import table_link
 from widgets.lesson import LessonPart, text
 from widgets.lessons.before_after import CASE, IDEAS
-from widgets.progress.export import download, gain_csv
 
 OPENING = {
     "before": "Five questions before you begin. You will not be told how you did: the notebooks tell you.",
@@ -95,4 +95,5 @@ class BeforeAfter(LessonPart):
 
     def export(self):
         """A link that saves before, after, week and gain for each idea."""
-        self.files.value = f"<p>Save {download('valued_gain.csv', 'text/csv', gain_csv())}.</p>"
+        rows = gain.gains(learner.own())
+        self.files.value = f"<p>Save {table_link('valued_gain.csv', gain.COLUMNS, rows)}.</p>"

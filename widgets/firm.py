@@ -114,7 +114,10 @@ class FirmBoxes(ipw.VBox):
             self.complain(str(error))
             return
         self.complain("")
-        session.keep(firm=asdict(firm))
+        try:
+            session.keep(firm=asdict(firm))
+        except InputError as error:
+            self.complain(f"These numbers hold on this page only: {error}")
         self._use(firm)
 
     def back(self):

@@ -9,6 +9,8 @@ import json
 import os
 from pathlib import Path
 
+from widgets.files import write_text
+
 LONGEST = 4  # characters of a currency: $, €, CHF, Rs.
 
 
@@ -22,14 +24,13 @@ def settings():
 
 
 def keep(**what):
-    """Set some of it anew, for the pages opened from now on. Never half written; outside the room nothing happens."""
+    """Set some of it anew, for the pages opened from now on. Never half written; outside the room nothing happens.
+
+    Nobody else on this machine may read a firm's numbers. InputError when they cannot be kept.
+    """
     if not os.environ.get("VALUED_ROOM"):
         return
-    path = Path(os.environ["VALUED_ROOM"])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f"{path.name}.{os.getpid()}")
-    new.write_text(json.dumps({**settings(), **what}), encoding="utf-8")
-    os.replace(new, path)
+    write_text(Path(os.environ["VALUED_ROOM"]), json.dumps({**settings(), **what}), private=True)
 
 
 def usable(symbol):

@@ -1,6 +1,5 @@
 """What a teacher can get wrong is said in one sentence; the guide and the README say what is so."""
 
-import csv
 import importlib.util
 import json
 import re
@@ -12,10 +11,11 @@ import running
 import trip
 
 from customerbase import InputError
-from customerbase.files import RISKY
+from customerbase.spreadsheet import RISKY
+from widgets import files
 from widgets.classroom import __main__ as command
 from widgets.classroom import course as courses
-from widgets.classroom import files, grader, report
+from widgets.classroom import grader, report
 from widgets.classroom.course import Course
 
 NAME = "08_retention_illusion"
@@ -169,26 +169,6 @@ def test_a_company_that_the_kit_does_not_know(say, made):
 
 
 # Files -----------------------------------------------------------------------------------------------------------
-def test_tables_open_in_a_spreadsheet_without_running_anything(tmp_path):
-    files.write_table(tmp_path / "t.csv", ("a", "b"), [("=1+1", -5.0), ("@x", ""), ("Ada", 1)])
-    raw = (tmp_path / "t.csv").read_bytes()
-    assert raw.startswith(b"\xef\xbb\xbfa,b\r\n")
-    with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert list(csv.reader(file))[1:] == [["'=1+1", "-5.0"], ["'@x", ""], ["Ada", "1"]]
-
-
-def test_a_file_is_whole_or_the_old_one(tmp_path, monkeypatch):
-    files.write_text(tmp_path / "t.csv", "old")
-
-    def full(*args):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(files.os, "replace", full)
-    with pytest.raises(InputError, match=r"t.csv cannot be written \(No space left"):
-        files.write_text(tmp_path / "t.csv", "new")
-    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
-
-
 def test_a_graded_cell_that_is_gone_is_told(made):
     files.write_text(made.notebook("autograded", NAME, "Ada"), made.notebook("source", NAME).read_text())
     assert report._record(made, "Ada", NAME, "losing-quarter") == {}

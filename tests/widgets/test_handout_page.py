@@ -4,7 +4,6 @@ import base64
 import hashlib
 import html
 import json
-import os
 import re
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from widgets.controls import Press
 from widgets.handout import __main__ as command
 from widgets.handout import frames
 from widgets.handout.cards import cards
-from widgets.handout.page import embedded, handout, save
+from widgets.handout.page import embedded, handout
 from widgets.handout.parts import Parts, everything
 from widgets.handout.running import run
 from widgets.lesson import LessonPart
@@ -220,21 +219,6 @@ def test_plain_values_are_escaped():
 
 
 # Files -----------------------------------------------------------------------------------------------------------
-def test_nothing_half_written_and_no_scratch_left(tmp_path, monkeypatch):
-    out = tmp_path / "deep" / "a.html"
-    save("first", out)
-    assert out.read_text() == "first"
-
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", full)
-    with pytest.raises(InputError, match=r"a\.html cannot be written \(No space left on device\)"):
-        save("second", out)
-    assert out.read_text() == "first"
-    assert [p.name for p in out.parent.iterdir()] == ["a.html"]
-
-
 def test_the_command_writes_one_or_all_or_says_what_is_wrong(tmp_path, capsys):
     folder = tmp_path / "books"
     folder.mkdir()

@@ -16,8 +16,8 @@ import nbformat
 from customerbase import InputError
 from customerbase.errors import listed, shown
 from widgets.classroom.copies import STUB, TEXT_STUB, class_copy, exercises, for_student
-from widgets.classroom.files import write_text
 from widgets.classroom.variant import kit_version
+from widgets.files import write_text
 
 LONGEST = 64  # characters of a name: it is a folder's name too
 CONFIG = f'''"""How nbgrader treats this class; made by python -m widgets.classroom."""

@@ -9,16 +9,16 @@ import importlib.util
 import json
 import logging
 import os
-import re
 import sysconfig
+import tempfile
 import warnings
 from pathlib import Path
 
 from customerbase import InputError
-from widgets.classroom.files import write_text
+from widgets.files import write_table, write_text
+from widgets.page import sealed
 
 LOG, GRADED = "grading.log", "graded.json"
-MATHJAX = re.compile(r"<!-- Load mathjax -->.*?<!-- End of mathjax configuration -->", re.DOTALL)  # comes from the web
 
 
 def needed():
@@ -104,15 +104,18 @@ def feedback(course):
         if any(course.notebook("autograded", assignment, student).exists() for student in course.students):
             _convert(course, GenerateFeedback, assignment)
             for page in course.folder.glob(f"feedback/*/{assignment}/{assignment}.html"):
-                write_text(page, MATHJAX.sub("", page.read_text(encoding="utf-8")))
+                write_text(page, sealed(page.read_text(encoding="utf-8")))
 
 
 def export(course, file):
     """nbgrader's own table: one row an assignment and student, with the whole score."""
     from nbgrader.plugins import CsvExportPlugin
 
-    with gradebook(course) as book:
-        CsvExportPlugin(to=str(file)).export(book)
+    with tempfile.TemporaryDirectory() as scratch, gradebook(course) as book:
+        plain = Path(scratch) / "plain.csv"  # it guards no formulas
+        CsvExportPlugin(to=str(plain)).export(book)
+        heads, *rows = (line.split(",") for line in plain.read_text(encoding=None).splitlines())
+    write_table(file, heads, rows)
 
 
 def _read_graded(course):
@@ -131,6 +134,7 @@ def _convert(course, converter, assignment, student="*"):
     from traitlets.config import PyFileConfigLoader
 
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course.folder)).load_config()
+    config.HTMLExporter.sanitize_html = True  # what a student wrote is no HTML of ours
     directory = CourseDirectory(config=config, root=str(course.folder), assignment_id=assignment, student_id=student)
     before = Path.cwd()
     with _into_log(course.folder / LOG), warnings.catch_warnings():

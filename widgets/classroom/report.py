@@ -7,8 +7,8 @@ import nbformat
 from customerbase.errors import counted
 from widgets.classroom import grader
 from widgets.classroom.cells import RECORD
-from widgets.classroom.files import write_table
 from widgets.classroom.variant import find_task, fits, key_rows, written_fields
+from widgets.files import write_table
 
 KEY_HEADS = ("student", "assignment", "exercise", "field", "value", "tolerance")
 GRADE_HEADS = ("student", "assignment", "exercise", "points", "of", "written_points", "written_of", "to_read",

@@ -6,8 +6,9 @@ import time
 from pathlib import Path
 
 from customerbase import InputError
+from widgets.files import write_text
 from widgets.handout.cards import cards
-from widgets.handout.page import handout, save
+from widgets.handout.page import handout
 from widgets.room import catalogue
 
 
@@ -40,7 +41,7 @@ def main(arguments=None):
         for maker, notebook, out in jobs(options):
             began = time.monotonic()
             page = maker(notebook, say)
-            save(page, out)
+            write_text(out, page)
             say(f"{out}: {len(page.encode()) / 1e6:.1f} MB, {time.monotonic() - began:.0f} s")
     except InputError as error:
         sys.exit(str(error))

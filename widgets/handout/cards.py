@@ -6,10 +6,11 @@ import ipywidgets as ipw
 
 from customerbase import InputError
 from widgets.explorable import Explorable
-from widgets.handout.page import NOTHING, stylesheet
-from widgets.handout.parts import everything, template
+from widgets.handout.page import SHEETS
+from widgets.handout.parts import HERE, everything, template
 from widgets.handout.running import nobody, run
 from widgets.monday_card import LABELS, MondayCard
+from widgets.page import page, stylesheet
 from widgets.room.catalogue import describe
 
 BETS, MONDAYS = 4, 2  # on one page
@@ -28,6 +29,6 @@ def cards(path, say=lambda sentence: None):
     if not bets and not mondays:
         raise InputError(f"{name} has no bet and no Monday card, so there is nothing to print.")
     title = describe({"metadata": {"valued": notebook.told}}, name).title
-    return template("cards", title=title, css=stylesheet("cards.css"), bets=list(bets.values()),
-                    mondays=list(mondays.values()), labels=LABELS, per_bet=BETS, per_monday=MONDAYS,
-                    policy=NOTHING)
+    body = template("cards", title=title, bets=list(bets.values()), mondays=list(mondays.values()), labels=LABELS,
+                    per_bet=BETS, per_monday=MONDAYS)
+    return page(f"Cards: {title} · Valued", stylesheet(*SHEETS, HERE / "cards.css"), body, "vd-page vd-cards")

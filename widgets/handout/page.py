@@ -1,28 +1,21 @@
 """One self-contained page from a notebook: text, frames, fonts and script in one file that asks for nothing."""
 
-import base64
-import hashlib
 import json
-import os
-import re
-import tempfile
 from pathlib import Path
 
 from markupsafe import Markup, escape
 from nbconvert.filters import markdown2html
 
 from customerbase import InputError
-from widgets import style
 from widgets.handout import frames
 from widgets.handout.parts import HERE, Parts, template
 from widgets.handout.running import nobody, run
+from widgets.page import page, stylesheet
 from widgets.room.catalogue import describe
 
-ROOM = HERE.parent / "room" / "static" / "room.css"
+SHEETS = (HERE.parent / "sheet.css", HERE.parent / "room" / "static" / "room.css")
 LEFT_OUT = {"lab", "live"}  # tags of cells that speak of Lab's menus, or of this machine
 LARGEST = 12_000_000  # bytes of a page
-NOTHING = ("default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
-           "form-action 'none'")  # a page may show what is in it, and fetch and send nothing
 
 
 @nobody()
@@ -44,10 +37,10 @@ def handout(path, say=lambda sentence: None):
     shown.insert(1, _contents(notebook.told.get("sections", ()), shown))
     title = describe({"metadata": {"valued": notebook.told}, "cells": [
         {"cell_type": "markdown", "source": cell.source} for cell in notebook.cells if not cell.code]}, name).title
-    page = _page(title, shown, parts)
-    while len(page.encode()) > LARGEST and frames.thin(parts.panels):
-        page = _page(title, shown, parts)
-    return page
+    made = _page(title, shown, parts)
+    while len(made.encode()) > LARGEST and frames.thin(parts.panels):
+        made = _page(title, shown, parts)
+    return made
 
 
 def _cell(cell, parts):
@@ -69,23 +62,11 @@ def _contents(sections, shown):
 
 def _page(title, shown, parts):
     script = (HERE / "handout.js").read_text(encoding="utf-8")
-    seal = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = f"{NOTHING}; script-src 'sha256-{seal}'"
     pictures, tables = frames.needed(parts.panels, parts.album)
     data = {"panels": parts.panels, "pictures": pictures, "tables": tables}
-    return template("handout", policy=policy, title=title, css=stylesheet("handout.css"), parts=shown,
-                    script=Markup(script), data=embedded(data))
-
-
-def stylesheet(own):
-    """The kit's sheet, the room's and one of ours, with the typeface inside: a page may fetch nothing."""
-    css = "\n".join(file.read_text(encoding="utf-8") for file in (HERE.parent / "sheet.css", ROOM, HERE / own))
-
-    def inside(found):
-        font = base64.b64encode((style.FONTS / found[1]).read_bytes()).decode()
-        return f'url("data:font/woff2;base64,{font}")'
-
-    return Markup(re.sub(r'url\("fonts/([\w-]+\.woff2)"\)', inside, css))
+    body = template("handout", parts=shown, data=embedded(data))
+    css = stylesheet(*SHEETS, HERE / "handout.css")
+    return page(f"{title} · Valued", css, body, "vd-page vd-room vd-handout", script)
 
 
 def embedded(data):
@@ -95,20 +76,3 @@ def embedded(data):
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)
 
-
-def save(text, out):
-    """Write a page, whole or not at all."""
-    out = Path(out)
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(dir=out.parent, prefix=".handout-")
-    except OSError as error:
-        raise InputError(f"{out} cannot be written ({error.strerror}); name another file.") from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(scratch, 0o644)
-        os.replace(scratch, out)
-    except OSError as error:
-        Path(scratch).unlink(missing_ok=True)
-        raise InputError(f"{out} cannot be written ({error.strerror}); name another file.") from error

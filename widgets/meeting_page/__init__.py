@@ -7,10 +7,10 @@ import ipywidgets as ipw
 
 from customerbase import InputError, cdnow, from_orders
 from metrics import periods
+from widgets.files import page_link, table_link
 from widgets.forms import CURRENCY
 from widgets.meeting_page import model, render
 from widgets.meeting_page.facts import argument, at_least_two, before, calendar, latest_whole, segments_of
-from widgets.progress.export import download
 from widgets.sheet import sheet
 
 HANDED_OUT = 4  # pages on a handout
@@ -130,6 +130,7 @@ class MeetingPage(ipw.VBox):
     def _print(self):
         self.shown.value = render.inside(self.page, self.headline.value)
         name = re.sub(r"[^\w-]+", "_", f"customers_{self.page.later}")
-        links = (download(f"{name}.html", "text/html", self.html(), "Save as HTML, to print"),
-                 download(f"{name}.csv", "text/csv", self.csv(), "Save as CSV"))
+        rows = model.table(self.page, self.headline.value)
+        links = (page_link(f"{name}.html", self.html(), "Save as HTML, to print"),
+                 table_link(f"{name}.csv", model.COLUMNS, rows, "Save as CSV"))
         self.files.value = f'<p class="mp-links">{" ".join(links)} Your browser saves {name}.html or {name}.csv.</p>'

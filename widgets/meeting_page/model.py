@@ -1,10 +1,8 @@
 """The meeting page as data: what stands in it, and the same numbers as rows of a table."""
 
-import csv
-import io
 from dataclasses import dataclass
 
-from customerbase.files import guard
+from customerbase.spreadsheet import csv_text
 from widgets import forms
 from widgets.meeting_page import account, stories, tiers
 from widgets.meeting_page.facts import facts
@@ -75,9 +73,4 @@ def table(page, headline=""):
 
 def spreadsheet(page, headline=""):
     """The same as CSV text, in which nothing that somebody wrote is a formula."""
-    out = io.StringIO()
-    write = csv.writer(out, lineterminator="\r\n")
-    write.writerow(COLUMNS)
-    write.writerows([guard(cell) if isinstance(cell, str) and cell else cell for cell in row]
-                    for row in table(page, headline))
-    return out.getvalue()
+    return csv_text(COLUMNS, table(page, headline))

@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from widgets import style
+from widgets.page import page as whole
 
 HERE = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True,
@@ -21,8 +22,7 @@ def inside(page, headline=""):
 
 def file(page, headline=""):
     """A whole HTML file with typeface and style in it: no script, nothing fetched, two sheets of A4 at the most."""
-    return TEMPLATES.get_template("file.html.j2").render(page=page, css=CSS, fonts=_fonts(),
-                                                         body=_body(page, headline))
+    return whole(f"Customers: {page.later} · {page.company}", _fonts() + CSS, _body(page, headline), "mp-file")
 
 
 def _body(page, headline):

@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from customerbase import InputError
-from widgets import eventlog
+from widgets import eventlog, gain, learner
+from widgets.files import write_table, write_text
 from widgets.progress import export
 
 
@@ -18,10 +19,13 @@ def main(given=None):
     kind = options.file.suffix.lower()
     if kind not in ((".csv", ".html") if options.what == "export" else (".csv",)):
         sys.exit(f"{options.file}: end the name in .csv{' or .html' * (options.what == 'export')}.")
-    text = export.gain_csv() if options.what == "gain" else (
-        export.as_page() if kind == ".html" else export.progress_csv())
     try:
-        export.save(text, options.file)
+        if options.what == "gain":
+            write_table(options.file, gain.COLUMNS, gain.gains(learner.own()))
+        elif kind == ".html":
+            write_text(options.file, export.as_page())
+        else:
+            write_table(options.file, export.COLUMNS, export.rows())
     except InputError as error:
         sys.exit(str(error))
     if eventlog.complaint():

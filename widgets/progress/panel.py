@@ -5,6 +5,7 @@ import ipywidgets as ipw
 from widgets import eventlog, learner
 from widgets.controls import Press
 from widgets.course import course
+from widgets.files import page_link, table_link
 from widgets.lesson import LessonPart
 from widgets.monday_card import MondayLater
 from widgets.progress import export
@@ -38,6 +39,6 @@ class Progress(LessonPart):
 
     def export(self):
         """Two links: everything as a table, and as a page to read. It all stays on this machine until you send it."""
-        links = (export.download("valued_progress.csv", "text/csv", export.progress_csv()),
-                 export.download("valued_progress.html", "text/html", export.as_page()))
+        links = (table_link("valued_progress.csv", export.COLUMNS, export.rows()),
+                 page_link("valued_progress.html", export.as_page()))
         self.files.value = f"<p>Save {links[0]} (every answer, “why?” and card) or {links[1]} (a page to read).</p>"

@@ -8,9 +8,9 @@ import ipywidgets as ipw
 from customerbase import InputError
 from metrics.opinion import Claim, recomputed, second_opinion
 from widgets.controls import Press
+from widgets.files import page_link
 from widgets.forms import CURRENCY, DAYS, PERCENT, PLAIN
 from widgets.own_orders import OwnOrders
-from widgets.progress.export import download
 from widgets.second_opinion import render
 from widgets.second_opinion.choices import BASES, base_of, hows, lengths, periods, surveys
 from widgets.sheet import sheet
@@ -97,7 +97,7 @@ class OpinionPanel(ipw.VBox):
             return
         self.shown.value = render.inside(page)
         name = re.sub(r"[^\w-]+", "_", f"second_opinion_{claim.period}")
-        link = download(f"{name}.html", "text/html", render.file(page), "Save these to print")
+        link = page_link(f"{name}.html", render.file(page), "Save these to print")
         self.file.value = f'<p class="so-save">{link}</p>'
 
     def _drop(self, label, options):

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from metrics.opinion import AT_WORK, CANNOT, HOWS, NO_SIGN
 from widgets import forms
+from widgets.page import page as whole
 
 HERE = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True,
@@ -86,7 +87,7 @@ def inside(page):
 
 def file(page):
     """A whole HTML file with its style in it: no script, nothing fetched, nothing folded."""
-    return TEMPLATES.get_template("file.html.j2").render(page=page, css=CSS, body=_body(page, folded=False))
+    return whole(f"A second opinion · {page.company}", CSS, _body(page, folded=False), "so-file")
 
 
 def _body(page, folded):
