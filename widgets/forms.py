@@ -4,15 +4,12 @@ Values are plain numbers inside: a rate is 0.963, money is in whole currency uni
 """
 
 import math
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from customerbase import InputError
-from widgets import session
+from widgets import session, typed_numbers
 
 CURRENCY = session.currency()  # $, or what the facilitator set for the whole room
-UNITS = {"": 1, "k": 1e3, "m": 1e6, "bn": 1e9, "b": 1e9}
-TYPED = re.compile(r"([-+]?)\s*((?:\d{1,3}(?:[,\s]\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*(k|m|bn|b|)", re.IGNORECASE)
 
 
 def people(n):
@@ -70,17 +67,26 @@ class Form:
         """With its unit, as a screen reader should speak it."""
         return f"{self.write(value)} {self.unit}".strip()
 
-    def read(self, text, what="this box"):
-        """Back to a number. Understands 740,000, 740K, 1.2m, 95 %, $300; InputError says what it would understand."""
-        cleaned = str(text).replace("−", "-").replace(self.before or "\0", "").replace("%", "").strip()
-        cleaned = cleaned.removesuffix(self.unit).strip()
-        match = TYPED.fullmatch(cleaned)
-        if not match:
-            example = self.write(self.example)
-            raise InputError(f"{what}: “{str(text)[:20]}” is not a number; type for example {example}.")
-        sign, number, size = match.groups()
-        value = float(re.sub(r"[,\s]", "", number)) * UNITS[size.lower()] / self.factor
-        return -value if sign == "-" else value
+    def in_full(self, value: float) -> str:
+        """As written, but with all of up to twelve digits, so that it is read back as the same number. Never three
+        decimals where the form has none: 1.2340, as 1.234 could be a thousand."""
+        exact = Decimal(f"{value * self.factor:.12g}").normalize()
+        decimals = min(max(-exact.as_tuple().exponent, self.decimals), 12)
+        return replace(self, decimals=4 if decimals == 3 and self.decimals != 3 else decimals).write(value)
+
+    def read(self, text: str, what: str = "this box", low: float = -math.inf, high: float = math.inf) -> float:
+        """Back to a number from what was typed in a box that allows low to high; see widgets.typed_numbers for what
+        is read. InputError names the box: what is wrong, or both readings of what can be read in two ways."""
+        return typed_numbers.read(text, self, what, low, high)
+
+    def given(self, value: str | float, what: str = "this answer") -> float:
+        """The same for a number or a text in code, where no unit stands beside it: `answer = {"rate": "96.3 %"}`."""
+        return typed_numbers.given(value, self, what)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it counts things, of which there is no 1.5. A score in points is a mean, and has parts."""
+        return self.factor == 1 and self.decimals == 0 and not self.before and "points" not in self.unit
 
     @property
     def example(self):

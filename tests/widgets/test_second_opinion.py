@@ -77,7 +77,7 @@ def test_figures_are_written_as_everywhere(figure, text):
 
 
 @pytest.mark.parametrize(("typed", "says"), [
-    ("abc", "“abc” is not a number"), ("", "is not a number"), ("2,000,000", "at most 20"), ("-3", "0 or more"),
+    ("abc", "“abc” is not a number"), ("", "is still empty"), ("2,000,000", "at most 20"), ("-3", "0 or more"),
     ("<b>x</b>", "&lt;b&gt;"),
 ])  # fmt: skip
 def test_a_bad_rate_is_one_sentence_and_the_findings_of_before_are_gone(gym, typed, says):

@@ -1,9 +1,7 @@
 """What runs in a class copy of a notebook: the exercise with a student's own numbers, what was read, and the points."""
 
 import html
-import math
 import os
-from numbers import Real
 from pathlib import Path
 
 from IPython.display import display
@@ -117,12 +115,7 @@ def _whose(student):
 
 def _value(field, value):
     if isinstance(field.form, Form):
-        if isinstance(value, str):
-            return field.form.read(value, field.key)
-        if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
-            raise InputError(f"{field.key}: {_short(value)} is not a number; write for example "
-                             f"{field.form.example:g}.")
-        return float(value)
+        return field.form.given(value, field.key)
     for option in field.form:
         if isinstance(value, str) and value.strip().casefold() == option.casefold():
             return option
@@ -138,7 +131,7 @@ def _how(field):
 def _shown(field, value):
     if value is None:
         return "nothing yet"
-    return f"{field.form.say(value)}" if isinstance(field.form, Form) else value
+    return f"{field.form.in_full(value)} {field.form.unit}".strip() if isinstance(field.form, Form) else value
 
 
 def _short(value):
