@@ -22,13 +22,15 @@ class CustomerBase:
     orders: DataFrame `customer_id` (str), `date` (datetime64), `amount` (float64), in date order; None for none.
     name, notes: what the company is called, and sentences about the data that whoever shows it should pass on.
     recipe: how the base was made, a dict of plain text, numbers, lists and dicts; None if nobody can make it again.
+    currency: the sign that the amounts are in, such as "$" or "CHF", where the data say so; "" where they do not.
 
     Somebody is *present* from joining (at the earliest the first month) to the last month with a contract in force,
     or to the end of the data where there are no contracts. Outside of that every array is zero (a nullable one NaN).
     Raises InputError, naming table, column and row, when the tables do not hold what this says.
     """
 
-    def __init__(self, customers, months, arrays, orders=None, name="", notes=(), recipe=None):
+    def __init__(self, customers, months, arrays, orders=None, name="", notes=(), recipe=None,
+                 currency=""):
         self.customers = check_customers(customers)
         self.months = check_months(months)
         self._first, self._last = check_arrays(arrays, self.customers, self.months)
@@ -41,6 +43,7 @@ class CustomerBase:
         self.name = str(name)
         self.notes = tuple(str(note) for note in notes)
         self.recipe = recipe
+        self.currency = str(currency)
 
     @property
     def has_contract(self):

@@ -7,10 +7,11 @@ from .errors import InputError, shown
 
 
 class Report:
-    """What read_orders has to tell: every sentence in `notes`, those that changed something also in `repairs`."""
+    """What read_orders has to tell: every sentence in `notes`, those that changed something also in `repairs`;
+    currency: as the file writes it, "" where it names none."""
 
     def __init__(self):
-        self.notes, self.repairs = [], []
+        self.notes, self.repairs, self.currency = [], [], ""
 
     def note(self, sentence):
         self.notes.append(sentence)

@@ -21,6 +21,7 @@ ABOUT = {  # the dictionary's own rows: what the tables cannot hold
     "months": "first and last month",
     "notes": "sentences about the data",
     "recipe": "how it was made, if it can be made again",
+    "currency": "the currency of the amounts, if the data say so",
     "rows": "how many rows each table has",
 }
 WRONG = object()  # stands for a cell that is not of its column's dtype
@@ -57,6 +58,7 @@ def read_tables(folder, make):
         months = pd.date_range(first, last, freq="MS").astype(about["months"][1])
         name, contract, notes = about["name"][0], about["contract"][0] == "yes", json.loads(about["notes"][0])
         recipe = json.loads(about["recipe"][0]) if "recipe" in about else None
+        currency = about.get("currency", ("",))[0]
         count = {table: int(json.loads(about["rows"][0])[table]) for table in TABLES}
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{file.name}: a row of the table base is damaged ({error}); write the base again.") from None
@@ -67,7 +69,7 @@ def read_tables(folder, make):
     _require(folder / "customers.csv", frames["customers"], ("customer_id",))
     arrays = _arrays(folder / "panel.csv", frames["panel"], frames["customers"]["customer_id"], months, contract)
     customers, orders = frames["customers"], frames["orders"]
-    base = make(customers, months, arrays, orders, name, notes, recipe)
+    base = make(customers, months, arrays, orders, name, notes, recipe, currency)
     if base.present.sum() != count["panel"]:
         raise InputError(
             f"panel.csv has {count['panel']:,} rows, but by joining month and membership there should be "
@@ -83,6 +85,7 @@ def _dictionary(base, tables):
         "months": json.dumps([f"{month:%Y-%m-%d}" for month in base.months[[0, -1]]]),
         "notes": json.dumps(base.notes),
         "recipe": json.dumps(base.recipe),
+        "currency": base.currency,
         "rows": json.dumps({name: len(table) for name, table in tables.items()}),
     }
     dtypes = {"months": str(base.months.dtype)}

@@ -101,6 +101,13 @@ def _decimal_mark(cells, numbers, fits, report):
     return "," if comma.any() else "."
 
 
+def currency_in(header):
+    """The currency that a column's name gives, such as "EUR" of amount_eur and "€" of Umsatz (€); "" without one."""
+    words = {"EURO": "€", "DOLLAR": "$"} | {name.upper(): name for name in CURRENCIES}
+    named = [words[word.upper()] for word in re.findall(r"[^\W\d_]+|[€$£¥₹]", header) if word.upper() in words]
+    return named[0] if len(named) == 1 else ""
+
+
 def _report_currency(cells, found, report):
     signs = np.array([match["before"] or match["after"] or "" for match in found], dtype=object)
     kinds = np.array([CURRENCIES.get(sign, "") for sign in signs])
@@ -114,6 +121,7 @@ def _report_currency(cells, found, report):
             f"{cells.file}, column {shown(cells.column)}: {cells.place(named)} and {cells.place(other)} are in "
             "different currencies; convert all amounts to one."
         )
+    report.currency = str(signs[np.argmax(named)])
     report.repair(
         f"The currency ({first}) was taken off {counted(cells.count(named), 'amount')} in column {shown(cells.column)}."
     )

@@ -10,7 +10,7 @@ import pandas as pd
 from .cells import Cells, Report
 from .column_names import find_columns
 from .errors import InputError, RepairWarning, counted, shown
-from .order_amounts import parse_amounts
+from .order_amounts import currency_in, parse_amounts
 from .order_dates import parse_dates
 from .text_table import SEPARATORS, fit_rows, read_text, split_rows
 
@@ -28,7 +28,8 @@ def read_orders(path, *, customer=None, date=None, amount=None, dayfirst=None, d
     Returns a DataFrame `customer_id` (str), `date` (datetime64[us]), `amount` (float64, not negative), one row an
     order, in the order of the file. `.attrs["notes"]` lists in sentences what the reader should know: exact copies
     and zero amounts (both kept), and every repair, which also raises a RepairWarning. Rows in the file = rows out +
-    the rows left out in a stated repair (orders that name no customer) or empty.
+    the rows left out in a stated repair (orders that name no customer) or empty. `.attrs["currency"]` is the
+    currency as the amounts write it ("$", "EUR"), "" where they name none.
     Raises InputError with file, row (as a spreadsheet numbers it), column and what to do for anything else.
     """
     report = Report()
@@ -58,7 +59,7 @@ def read_orders(path, *, customer=None, date=None, amount=None, dayfirst=None, d
     )
     _report_copies(rows, orders, report)
     orders = _leave_out_nameless(customers, orders, report)
-    orders.attrs["notes"] = report.notes
+    orders.attrs.update(notes=report.notes, currency=report.currency or currency_in(header[at["amount"]]))
     for sentence in report.repairs:
         warnings.warn(sentence, RepairWarning, stacklevel=2)
     return orders

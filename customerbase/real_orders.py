@@ -18,7 +18,8 @@ def from_orders(orders, name=""):
 
     Customers in order of their first purchase, `joined` its month; months from the first order's to the last's;
     `active` = bought in the month; `revenue` summed by month in float64, then kept as float32. What an order
-    contributed is unknown, so there is no contribution. Sentences in orders.attrs["notes"] become the base's notes.
+    contributed is unknown, so there is no contribution. Sentences in orders.attrs["notes"] become the base's notes,
+    orders.attrs["currency"] its currency.
     Raises InputError for missing columns or values, other dtypes, negative amounts, no orders.
     """
     if isinstance(orders, pd.DataFrame) and not len(orders):
@@ -39,12 +40,17 @@ def from_orders(orders, name=""):
     active.reshape(-1)[cell] = 1
     customers = pd.DataFrame({"customer_id": pd.Series(ids, dtype="str"), "joined": months[first]})
     arrays = {"active": active, "revenue": revenue.astype(np.float32)}
-    return CustomerBase(customers, months, arrays, orders, name, orders.attrs.get("notes", ()))
+    told = orders.attrs
+    return CustomerBase(customers, months, arrays, orders, name, told.get("notes", ()),
+                        currency=told.get("currency", ""))
 
 
 def cdnow():
     """The CDNOW orders: 69,659 by the 23,570 people who first bought in January to March 1997, to the end of June 1998.
 
-    A DataFrame as from read_orders. One closed cohort: nobody joins after 1997-03-25. Source: see data/README.txt.
+    A DataFrame as from read_orders, in dollars, as the shop was American; the file itself names no currency. One
+    closed cohort: nobody joins after 1997-03-25. Source: see data/README.txt.
     """
-    return read_orders(CDNOW)
+    orders = read_orders(CDNOW)
+    orders.attrs["currency"] = "$"
+    return orders

@@ -15,7 +15,7 @@ from customerbase import InputError
 from widgets import eventlog
 from widgets.bet import BetBox
 from widgets.controls import Choice, Press, build
-from widgets.forms import CURRENCY
+from widgets.forms import CURRENCY, currency_of
 from widgets.keeper import place
 from widgets.sheet import sheet
 from widgets.stage import Stage
@@ -41,12 +41,13 @@ class Explorable(ipw.VBox):
     more = ()  # further dials, in the assumption drawer
     presets = {}  # label -> {key: value}; keys left out take their start value
     bet = None
+    fixed = ""  # the currency of published amounts that all money here rests on; "": that of the data, or the room's
     company = "hotel"  # the story company whose base it is made for; "" if it needs none
     simulates = False  # True where the whole base takes longer than a frame of a moving slider
     rough = False  # with `simulates`: True while a dial moves; compute uses a fixed sample, and the headline says so
 
     def __init__(self, base=None, *, currency=CURRENCY):
-        self.base, self.currency = base, currency
+        self.base, self.currency = base, self.fixed or currency_of(base, currency)
         self._history, self._quiet, self._moved_at = [], False, 0.0
         self._cell, self._told_at = place(), -60.0
         self._settling = None

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from widgets import session, typed_numbers
 
-CURRENCY = session.currency()  # $, or what the facilitator set for the whole room
+CURRENCY = session.currency()  # $, or what the facilitator set: of story companies; real data keep their own
 
 
 def people(n):
@@ -47,6 +47,22 @@ def money(amount, currency=CURRENCY):
     """An amount for a sentence, to three digits, sign first: −$1.5M."""
     sign = "−" if amount < 0 else ""
     return f"{sign}{currency}{short(abs(amount))}"
+
+
+def currency_of(data, setting: str = CURRENCY) -> str:
+    """The currency in which the amounts of some data are written: their own where they say one, else what is set.
+
+    data: a CustomerBase, a DataFrame of orders as from read_orders, or None.
+    """
+    return getattr(data, "currency", "") or getattr(data, "attrs", {}).get("currency", "") or setting
+
+
+def currency_note(data, setting: str = CURRENCY) -> str:
+    """What must be said beside amounts whose currency nobody knows: a sentence, or "" for data that say theirs and
+    for story companies, whose currency is whatever is set. Arguments as in `currency_of`."""
+    if data is None or currency_of(data, "") or getattr(data, "recipe", None):
+        return ""
+    return f"The data name no currency; amounts are written in {setting}, which is what is set here."
 
 
 @dataclass(frozen=True)

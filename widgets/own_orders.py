@@ -10,7 +10,7 @@ import ipywidgets as ipw
 
 from customerbase import InputError, RepairWarning, column_names, from_orders, read_orders
 from widgets.controls import Press
-from widgets.forms import people
+from widgets.forms import currency_note, people
 from widgets.sheet import sheet
 
 MOST = 30 * 2**20  # bytes of a file, about 700,000 orders; the room's server lets a little more through
@@ -148,8 +148,9 @@ def _how_read(orders, name):
     rows = "".join(f"<tr><td>{_text(who)}</td><td>{date:%d %B %Y}</td><td>{amount:,.2f}</td></tr>"
                    for who, date, amount in orders.head(3).itertuples(index=False))
     notes = "".join(f"<li>{_text(note)}</li>" for note in orders.attrs.get("notes", ()))
+    closes = f"They are gone when this page closes. {currency_note(orders)}".strip()
     return (f'<p class="vd-loaded" role="status">{_text(name)}: {people(len(orders))} orders by '
-            f"{people(orders['customer_id'].nunique())} customers. They are gone when this page closes.</p>"
+            f"{people(orders['customer_id'].nunique())} customers. {_text(closes)}</p>"
             "<details><summary>How the first rows were read</summary><table>"
             "<tr><th>Customer</th><th>Date</th><th>Amount</th></tr>"
             f"{rows}</table><ul>{notes}</ul></details>")

@@ -1,7 +1,8 @@
 """What a facilitator sets once for all pages of the room: the currency, and a firm's own six numbers.
 
 One small file, named by the environment variable VALUED_ROOM, which the room sets for its kernels. Without it (in Lab)
-nothing is read and nothing is kept.
+nothing is kept, and only the currency is read, from beside the log: handouts, cards and class copies are then in the
+currency of the room that they belong to.
 """
 
 import contextlib
@@ -9,15 +10,25 @@ import json
 import os
 from pathlib import Path
 
+from widgets import eventlog
 from widgets.files import write_text
 
 LONGEST = 4  # characters of a currency: $, €, CHF, Rs.
 
 
+def file():
+    """Where the room keeps it: beside the log, unless the room has named another place for its kernels."""
+    return Path(os.environ.get("VALUED_ROOM") or eventlog.path().parent / "room.json")
+
+
 def settings():
-    """What is set, as a dict; an empty one when nothing is, or when the file cannot be read."""
-    with contextlib.suppress(KeyError, OSError, ValueError):
-        found = json.loads(Path(os.environ["VALUED_ROOM"]).read_text(encoding="utf-8"))
+    """What is set for this room's kernel, as a dict; an empty one outside the room and when nothing can be read."""
+    return _read() if os.environ.get("VALUED_ROOM") else {}
+
+
+def _read():
+    with contextlib.suppress(OSError, ValueError):
+        found = json.loads(file().read_text(encoding="utf-8"))
         if isinstance(found, dict):
             return found
     return {}
@@ -30,7 +41,7 @@ def keep(**what):
     """
     if not os.environ.get("VALUED_ROOM"):
         return
-    write_text(Path(os.environ["VALUED_ROOM"]), json.dumps({**settings(), **what}), private=True)
+    write_text(file(), json.dumps({**settings(), **what}), private=True)
 
 
 def usable(symbol):
@@ -40,6 +51,6 @@ def usable(symbol):
 
 
 def currency():
-    """The currency symbol: what was set, or $."""
-    symbol = settings().get("currency")
+    """The currency symbol: what was set, or $. The money of story companies and of one's own firm is in it."""
+    symbol = _read().get("currency")
     return symbol if usable(symbol) else "$"

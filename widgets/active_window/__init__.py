@@ -10,7 +10,7 @@ from widgets.active_window.figure import ActiveWindowFigure
 from widgets.active_window.model import LATELY, WindowInputs, look_back, order_book
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import CURRENCY, DAYS, Form, money, people, percent
+from widgets.forms import CURRENCY, DAYS, Form, currency_note, money, people, percent
 
 CREDIT = ("Real orders: the CDNOW data that Peter S. Fader and Bruce G. S. Hardie use and distribute, as the file "
           "in the Python package lifetimes.")
@@ -43,8 +43,8 @@ class ActiveWindow(Explorable):
     def __init__(self, orders=None, *, currency=CURRENCY):
         self._own = orders is not None
         if isinstance(orders, CustomerBase) and len(orders.orders):
-            notes, orders = orders.notes, orders.orders.copy(deep=False)
-            orders.attrs["notes"] = notes
+            told, orders = {"notes": orders.notes, "currency": orders.currency}, orders.orders.copy(deep=False)
+            orders.attrs.update(told)
         super().__init__(orders if self._own else cdnow(), currency=currency)
 
     def prepare(self):
@@ -69,7 +69,7 @@ class ActiveWindow(Explorable):
         if self._own:
             notes = self.base.attrs.get("notes", ())
             whose = f"Your {counted(len(self.base), 'order')} by {counted(book.customers, 'customer')}."
-            whose = " ".join([whose, *map(str, notes)])
+            whose = " ".join(filter(None, [whose, *map(str, notes), currency_note(self.base, self.currency)]))
         if not book.closed:
             return whose
         return (f"{whose} One closed group: nobody new came after {day(book.newcomer)}, so from then on a count of the "

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from customerbase import InputError
+from customerbase import InputError, cdnow
 from widgets.explorable import Explorable, Words
 from widgets.forms import CURRENCY
 from widgets.gallery.panels import GalleryFigure
@@ -37,7 +37,7 @@ class Illusion(Explorable):
     def __init__(self, base=None, *, currency=CURRENCY):
         if base is None and self.company and not self.real:
             raise InputError(f"This illusion needs a customer base; give it synthetic.generate({self.company!r}).")
-        super().__init__(base, currency=currency)
+        super().__init__(cdnow() if base is None and self.real else base, currency=currency)
 
     def Picture(self):  # noqa: N802 - the panel builds its picture from whatever goes by this name
         return GalleryFigure(self.left, self.right)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from customerbase import InputError, cdnow, from_orders
+from customerbase import InputError, from_orders
 from metrics import movement
 from widgets.controls import Choice, Dial, Source
 from widgets.forms import PERCENT, money, people, percent
@@ -37,7 +37,7 @@ class Regression(Illusion):
         return cls(base.orders)
 
     def prepare(self):
-        orders = cdnow() if self.base is None else self.base
+        orders = self.base
         if not len(orders):
             raise InputError("Regression to the mean needs orders; this table has none.")
         self.customers = from_orders(orders)

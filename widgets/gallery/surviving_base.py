@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from customerbase import InputError, cdnow
+from customerbase import InputError
 from metrics import repeat_buyers
 from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
@@ -37,7 +37,7 @@ class SurvivingBase(Illusion):
         return cls(base.orders)
 
     def prepare(self):
-        quarters = repeat_buyers(cdnow() if self.base is None else self.base).iloc[:-1]
+        quarters = repeat_buyers(self.base).iloc[:-1]
         if len(quarters) < 2 or not quarters["buyers"].iloc[0]:
             raise InputError("The surviving base needs orders over at least three quarters; these cover fewer.")
         self.quarters = quarters

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from customerbase import InputError, cdnow
+from customerbase import InputError
 from metrics import active_customers
 from widgets.controls import Dial, Source
 from widgets.forms import DAYS, people, percent
@@ -39,7 +39,7 @@ class WindowLook(Illusion):
         return cls(base.orders)
 
     def prepare(self):
-        orders = cdnow() if self.base is None else self.base
+        orders = self.base
         if not len(orders):
             raise InputError("The active window needs orders; this table has none.")
         self.ever = orders["customer_id"].nunique()

@@ -3,15 +3,15 @@
 import numpy as np
 
 from metrics import net_people
-from widgets.forms import PEOPLE, currency_form, money, people
+from widgets.forms import CURRENCY, PEOPLE, currency_form, money, people
 from widgets.lesson import Answer, Field, Monday, Part, Question, Task
 
-MONEY = currency_form("$")
+MONEY = currency_form(CURRENCY)
 NEWS, NO_NEWS = "Yes, it is news", "No: chance alone explains it"
 
 
 def _case(seed):
-    """The page of a quarter, every seed another one: people, dollars a month, those who fell and what chance shows."""
+    """The page of a quarter, every seed another one: people, money a month, those who fell and what chance shows."""
     draw = np.random.default_rng([9, seed])
     opening = int(draw.integers(60, 200)) * 100
     lost = int(round(opening * draw.uniform(0.04, 0.09), -1))
@@ -29,10 +29,10 @@ def _case(seed):
 
 def _prompt(c):
     return (
-        f"The page of a quarter. At its start {people(c['opening'])} customers paid ${c['opening_value']:,} a month. "
-        f"{people(c['new'])} new ones came and pay ${c['new_value']:,} a month; {people(c['lost'])} left, who "
-        f"had paid ${c['lost_value']:,}. Of those who stayed, some pay ${c['more']:,} a month more and some "
-        f"${c['less']:,} less. "
+        f"The page of a quarter. At its start {people(c['opening'])} customers paid {CURRENCY}{c['opening_value']:,} a "
+        f"month. {people(c['new'])} new ones came and pay {CURRENCY}{c['new_value']:,} a month; {people(c['lost'])} "
+        f"left, who had paid {CURRENCY}{c['lost_value']:,}. Of those who stayed, some pay {CURRENCY}{c['more']:,} a "
+        f"month more and some {CURRENCY}{c['less']:,} less. "
         f"{people(c['fell'])} fell to a lower value tier; beside it the page says: by chance alone "
         f"{people(c['by_chance'])}, and an excess within {people(c['half'])} either way is what chance allows (95 %). "
         "Give the net people, the net value a month, and the excess of falls over chance. Is that excess news? Then "
@@ -72,10 +72,10 @@ def _solution(c):
     tail = (f"{people(right['excess'])} more of them fell a tier than chance explains." if right["news"] == NEWS
             else "The moves between tiers are what chance shows.")
     return (
-        f"Net {people(right['net_people'])} people, {money(right['net_value'], '$')} a month net; the excess is "
+        f"Net {people(right['net_people'])} people, {money(right['net_value'])} a month net; the excess is "
         f"{people(right['excess'])}: {'that is news' if right['news'] == NEWS else 'that is no news'}. For example: "
         f"“{people(c['lost'])} customers left us this quarter and {people(c['new'])} came, yet our customers pay "
-        f"{money(abs(right['net_value']), '$')} a month {gone}. {tail}”"
+        f"{money(abs(right['net_value']))} a month {gone}. {tail}”"
     )
 
 
@@ -100,7 +100,8 @@ PARTS = (
     ),
     Question(
         "09-flat",
-        "A year ago 7,091 customers paid $379,000 a month. Today 7,105 pay $378,000. What happened in between?",
+        f"A year ago 7,091 customers paid {CURRENCY}379,000 a month. Today 7,105 pay {CURRENCY}378,000. What happened "
+        "in between?",
         (
             Answer("The base is flat: nothing moved",
                    "Two totals that agree hide what ran between them. Here nearly a thousand came, nearly a thousand "

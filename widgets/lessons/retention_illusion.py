@@ -3,15 +3,15 @@
 import numpy as np
 
 from metrics.retention import DENOMINATORS, net_people, net_value, reported_rate
-from widgets.forms import PEOPLE, PERCENT, currency_form, money, people, percent
+from widgets.forms import CURRENCY, PEOPLE, PERCENT, currency_form, money, people, percent
 from widgets.lesson import Answer, Field, Monday, Part, Question, Task
 from widgets.retention_illusion.quarter import NAMES
 
-MONEY = currency_form("$")
+MONEY = currency_form(CURRENCY)
 
 
 def _case(seed):
-    """A losing quarter; every seed another one. People in thousands, worths in dollars a year."""
+    """A losing quarter; every seed another one. People in thousands, worths in money a year."""
     draw = np.random.default_rng([8, seed])
     opening = int(draw.integers(30, 120)) * 10_000
     lost = round(opening * draw.uniform(0.04, 0.09), -3)

@@ -3,15 +3,15 @@
 import numpy as np
 
 from metrics.samples import hold_out_for_shares
-from widgets.forms import PEOPLE, POINTS, currency_form, money, people, percent, points
+from widgets.forms import CURRENCY, PEOPLE, POINTS, currency_form, money, people, percent, points
 from widgets.lesson import Answer, Field, Monday, Part, Question, Task
 
-MONEY = currency_form("$")
+MONEY = currency_form(CURRENCY)
 CAUSES = ("what the programme did", "who chose to take part", "too few customers in the comparison")
 
 
 def _case(seed):
-    """A club and its programme; every seed another one. Rates are a year's, money is dollars a year."""
+    """A club and its programme; every seed another one. Rates are a year's, money is a year's."""
     draw = np.random.default_rng([3, seed])
     loyal, other = draw.integers(85, 93) / 100, draw.integers(62, 74) / 100
     joins = draw.integers(30, 56) / 100

@@ -3,10 +3,10 @@
 import numpy as np
 
 from metrics.worth import best_offer, highest_fee, offer_at
-from widgets.forms import currency_form, money
+from widgets.forms import CURRENCY, currency_form, money
 from widgets.lesson import Answer, Field, Monday, Part, Question, Task
 
-MONEY = currency_form("$")
+MONEY = currency_form(CURRENCY)
 APPLICANTS = 6
 
 
@@ -29,13 +29,13 @@ def _fees(c):
 
 
 def _prompt(c):
-    listed = ", ".join(f"${worth}" for worth in c["worths"])
+    listed = ", ".join(f"{CURRENCY}{worth}" for worth in c["worths"])
     return (
         f"A visa agent takes over {c['hours']} hours of forms and queues, and an annoyance that everybody would pay "
-        f"${c['effort']} to be spared. Six people need a visa; an hour is worth {listed} to them. Serving one costs "
-        f"the agent ${c['cost']}. There is one fee for all, and whoever gains nothing by it, but loses nothing either, "
-        "still buys. What is the most that the first of the six would pay? What does the fee that everybody pays bring "
-        "after costs? Which fee brings the most after costs, and how much?"
+        f"{CURRENCY}{c['effort']} to be spared. Six people need a visa; an hour is worth {listed} to them. Serving one "
+        f"costs the agent {CURRENCY}{c['cost']}. There is one fee for all, and whoever gains nothing by it, but loses "
+        "nothing either, still buys. What is the most that the first of the six would pay? What does the fee that "
+        "everybody pays bring after costs? Which fee brings the most after costs, and how much?"
     )
 
 
@@ -71,7 +71,7 @@ def _solution(c):
     buyers = int((fees >= right["fee"]).sum())
     listed = ", ".join(money(fee) for fee in fees)
     return (
-        f"The six would pay at most {listed}: hours times the worth of an hour, and ${c['effort']}. At "
+        f"The six would pay at most {listed}: hours times the worth of an hour, and {CURRENCY}{c['effort']}. At "
         f"{money(right['first'])} all six buy and bring {money(right['everybody'])} after costs. The best single fee "
         f"is {money(right['fee'])}: {buyers} buy, and bring {money(right['contribution'])}. The cheapest fee gives "
         f"every buyer more value, and the agent less. Who no longer buys ({APPLICANTS - buyers} of {APPLICANTS}) "

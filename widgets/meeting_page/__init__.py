@@ -8,7 +8,7 @@ import ipywidgets as ipw
 from customerbase import InputError, cdnow, from_orders
 from metrics import periods
 from widgets.files import page_link, table_link
-from widgets.forms import CURRENCY
+from widgets.forms import CURRENCY, currency_of
 from widgets.meeting_page import model, render
 from widgets.meeting_page.facts import argument, at_least_two, before, calendar, latest_whole, segments_of
 from widgets.sheet import sheet
@@ -28,7 +28,8 @@ class MeetingPage(ipw.VBox):
 
     def __init__(self, base=None, period=None, currency=CURRENCY):
         base = from_orders(cdnow()) if base is None else base
-        self.base, self.currency, self._quiet, self._chosen = base, currency, False, {}
+        self.base, self.currency = base, currency_of(base, currency)
+        self._quiet, self._chosen = False, {}
         self._lengths, self._segments = at_least_two(base), segments_of(base)
         self.length = self._drop("Period of a", {length: length for length in self._lengths})
         self.period = self._drop("Period", {})

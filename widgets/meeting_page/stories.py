@@ -117,6 +117,8 @@ def limits(facts):
                     "who is new here bought before.")
     if "contribution" not in base.arrays:
         says.append("What the revenue cost to serve is unknown: money here is revenue, not profit.")
+    if note := forms.currency_note(base, facts.currency):
+        says.append(note)
     if not facts.by:
         says.append("No segments were chosen or known.")
     if facts.later.months < 12:

@@ -9,7 +9,7 @@ from customerbase import InputError
 from metrics.opinion import Claim, recomputed, second_opinion
 from widgets.controls import Press
 from widgets.files import page_link
-from widgets.forms import CURRENCY, DAYS, PERCENT, PLAIN
+from widgets.forms import CURRENCY, DAYS, PERCENT, PLAIN, currency_of
 from widgets.own_orders import OwnOrders
 from widgets.second_opinion import render
 from widgets.second_opinion.choices import BASES, base_of, hows, lengths, periods, surveys
@@ -33,7 +33,7 @@ class OpinionPanel(ipw.VBox):
     """
 
     def __init__(self, base=None, currency=CURRENCY):
-        self.currency, self._given, self._quiet, self._filled = currency, base, False, ""
+        self._set, self._given, self._quiet, self._filled = currency, base, False, ""
         self.which = self._drop("Whose customers", {says: key for key, says in BASES.items()})
         self.how = self._drop("How it was said to be computed", {})
         self.length = self._drop("Of a", {})
@@ -65,6 +65,11 @@ class OpinionPanel(ipw.VBox):
     def base(self):
         """The CustomerBase that is looked at."""
         return base_of(self.which.value) if self._given is None else self._given
+
+    @property
+    def currency(self):
+        """That of the base that is looked at."""
+        return currency_of(self.base, self._set)
 
     @property
     def form(self):

@@ -10,7 +10,7 @@ from widgets.active_window import CREDIT
 from widgets.controls import Choice, Dial, Press, Source
 from widgets.explorable import Explorable
 from widgets.firm import FirmBoxes
-from widgets.forms import CURRENCY, PERCENT, Form, money, people
+from widgets.forms import CURRENCY, PERCENT, Form, currency_note, money, people
 from widgets.segment_shift import words
 from widgets.segment_shift.dials import CELLS, cut_dials, flow_name
 from widgets.segment_shift.figure import ShiftFigure
@@ -44,7 +44,7 @@ class SegmentShift(Explorable):
     firm = None  # a leader's own six numbers, or None for the base's
 
     def __init__(self, base=None, *, currency=CURRENCY):
-        self._credit = CREDIT if base is None else ""
+        self._credit, self._setting = CREDIT if base is None else "", currency
         super().__init__(from_orders(cdnow()) if base is None else base, currency=currency)
 
     def prepare(self):
@@ -85,8 +85,13 @@ class SegmentShift(Explorable):
     def _unit(self):
         return " a year" if self.firm else " a month" if self.base.has_contract else f" in the {self._length}"
 
+    @property
+    def _sign(self):
+        """The currency on show: the data's, and of a leader's own firm what is set."""
+        return self._setting if self.firm else self.currency
+
     def _money(self, amount):
-        return money(amount, self.currency)
+        return money(amount, self._sign)
 
     def _most(self):
         """The largest sums of people and of money that any setting has, so that the scale never moves."""
@@ -127,18 +132,19 @@ class SegmentShift(Explorable):
         return for_firm(found, self.firm) if self.firm else found
 
     def words(self, result):
-        return words.say(result, self.currency, self._unit, self.inputs.back)
+        return words.say(result, self._sign, self._unit, self.inputs.back)
 
     def table(self, result):
         rises = break_even(self.periods, self.inputs) if self.inputs.down and not self.inputs.back else None
-        return words.table(result, self.currency, self._unit, rises)
+        return words.table(result, self._sign, self._unit, rises)
 
     # Beyond the shared panel: the six boxes, and the people in a flow --------------------------------------------
     def _layout(self):
         children = super()._layout()
         start = self.compute(self.Inputs(**self._starts))
         period = "year" if self.gap > 1 else self._length
-        self.firm_boxes = FirmBoxes(self.use_firm, firm_of(start, self._per_year, period), self.currency)
+        sign = self._setting if self.currency == self._setting else ""  # they open with the data's numbers
+        self.firm_boxes = FirmBoxes(self.use_firm, firm_of(start, self._per_year, period), sign)
         self.firm_boxes.layout.display = "none"
         self.firm_boxes.add_class("vd-drawer")
         self.flow = ipw.Dropdown(options=[("choose …", None), *((flow_name(cell, self.names), cell) for cell in CELLS)],
@@ -151,7 +157,7 @@ class SegmentShift(Explorable):
         self._page = 0
         self.bar.children = [*self.bar.children, Press("My firm", self.firm_boxes.toggle)]
         self.play.children = [*self.play.children, self.firm_boxes, who, self.faces]
-        notes = [self._credit, *(s.note for s in self.periods.spans[-1:])]
+        notes = [self._credit, *(s.note for s in self.periods.spans[-1:]), currency_note(self.base, self.currency)]
         return [*children, ipw.HTML(f"<p>{html.escape(' '.join(filter(None, notes)))}</p>")]
 
     @property
@@ -209,7 +215,7 @@ class SegmentShift(Explorable):
         segment = row.get("segment")
         told = [f"<b>{_text(row['name'] if named else row['customer_id'])}</b>",
                 *([_text(segment)] if isinstance(segment, str) else []),
-                f"{html.escape(self._money(paid))} → {html.escape(self._money(pays))}"]
+                f"{html.escape(money(paid, self.currency))} → {html.escape(money(pays, self.currency))}"]
         return f"<li>{', '.join(told)}</li>"
 
 

@@ -12,9 +12,10 @@ from widgets.value_components.gym_figure import GymFigure
 from widgets.value_components.parts import base_rows, cash, change, needed
 from widgets.value_components.runs import FELT, STAYING, Course, Runs, Setting, draws_of, effects, points_needed
 
+DOLLARS = "$"  # whatever is set: what three American clubs charged, and so the club's money, which charges it too
 PAPER = "DellaVigna and Malmendier 2006, three American clubs"
 FEE = Source("published", f"over 70 a month ({PAPER}); 72, so that 4.17 visits cost their 17.27 each: at exactly 70 a "
-                          "visit would cost 16.79")
+                          "visit would cost 16.79. In dollars, and so is the money of the club, which charges it")
 VISITS = Source("published", f"4.17 a month in a member’s first half-year, of those who pay by the month ({PAPER})")
 PASS = Source("published", f"a visit by ten-visit pass cost 10 ({PAPER})")
 FORECAST = Source("published", f"members foresaw 9.5 visits a month ({PAPER})")
@@ -98,6 +99,7 @@ class GymVisit(Explorable):
     name = "What is value? The gym visit"
     Inputs = GymInputs
     simulates = True
+    fixed = DOLLARS
     company = "gym"
 
     def Picture(self):  # noqa: N802 - the panel builds its picture from whatever goes by this name
