@@ -9,7 +9,13 @@ from decimal import Decimal
 
 from widgets import session, typed_numbers
 
-CURRENCY = session.currency()  # $, or what the facilitator set: of story companies; real data keep their own
+
+def spaced(symbol: str) -> str:
+    """A currency as it stands before a number: $12, but CHF 12, held together by a no-break space."""
+    return f"{symbol}\N{NO-BREAK SPACE}" if symbol[-1:].isalpha() else symbol
+
+
+CURRENCY = spaced(session.currency())  # $, or what the facilitator set: of story companies; real data keep their own
 
 
 def people(n):
@@ -54,7 +60,8 @@ def currency_of(data, setting: str = CURRENCY) -> str:
 
     data: a CustomerBase, a DataFrame of orders as from read_orders, or None.
     """
-    return getattr(data, "currency", "") or getattr(data, "attrs", {}).get("currency", "") or setting
+    own = getattr(data, "currency", "") or getattr(data, "attrs", {}).get("currency", "")
+    return spaced(own or setting)
 
 
 def currency_note(data, setting: str = CURRENCY) -> str:
@@ -62,7 +69,7 @@ def currency_note(data, setting: str = CURRENCY) -> str:
     for story companies, whose currency is whatever is set. Arguments as in `currency_of`."""
     if data is None or currency_of(data, "") or getattr(data, "recipe", None):
         return ""
-    return f"The data name no currency; amounts are written in {setting}, which is what is set here."
+    return f"The data name no currency; amounts are written in {setting.strip()}, which is what is set here."
 
 
 @dataclass(frozen=True)

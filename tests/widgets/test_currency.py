@@ -85,6 +85,7 @@ def test_real_orders_know_their_currency_and_a_base_keeps_it(tmp_path):
     story = synthetic.generate("telecom", customers=50)
     assert currency_of(story, "€") == "€"
     assert currency_note(story, "€") == ""
+    assert currency_of(story, "CHF") == "CHF\N{NO-BREAK SPACE}"  # CHF 12, never CHF12
 
 
 @pytest.mark.parametrize(("text", "currency"), [
@@ -101,8 +102,8 @@ def test_own_orders_are_in_the_files_currency_and_where_it_names_none_the_page_s
     assert base.currency == currency
     told = "The data name no currency; amounts are written in CHF" in MeetingPage(base, currency="CHF").html()
     assert told == (not currency)
-    assert MeetingPage(base, currency="CHF").currency == (currency or "CHF")
-    assert OpinionPanel(base, currency="CHF").currency == (currency or "CHF")
+    assert MeetingPage(base, currency="CHF").currency.strip() == (currency or "CHF")
+    assert OpinionPanel(base, currency="CHF").currency.strip() == (currency or "CHF")
     loaded = OwnOrders(lambda own: ActiveWindow(own, currency="CHF"))
     loaded._file, loaded._answers = ("mine.csv", text.encode()), {}
     loaded.load()
