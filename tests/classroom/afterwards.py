@@ -7,8 +7,9 @@ and its extra.
 import json
 import re
 import tempfile
+from html import unescape
 
-from trip import ADA, BOB, CLEO, DORA, EMIL, FAY, STUDENTS, WHOLE, guide_command, make_trip
+from trip import ADA, BOB, CLEO, DORA, EMIL, FAY, STUDENTS, TEXT, WHOLE, guide_command, make_trip
 
 
 def check_right_wrong_partly_right_and_empty(trip):
@@ -29,7 +30,7 @@ def check_right_wrong_partly_right_and_empty(trip):
 def check_a_broken_file_is_told_and_holds_up_nobody(trip):
     assignment = trip.graded[0]
     assert f"{assignment} of {EMIL} could not be graded" in trip.said["classroom grade"]
-    assert "could not be graded" in trip.row(assignment, EMIL)["remark"]
+    assert "could not be graded: it is not a whole notebook" in trip.row(assignment, EMIL)["remark"]
 
 
 def check_a_copied_variant_is_named_to_the_teacher_only(trip):
@@ -54,9 +55,17 @@ def check_free_text_waits_for_a_person_and_then_counts(trip):
 
 
 def check_the_rubric_stands_where_a_person_grades(trip):
-    for words in ("Right number", "Right denominator", "Assumption challenged", "Decision stated", "of <b>740,000</b>",
-                  "A solution:", "Graded by Valued"):
+    for words in ("Right number", "Right denominator", "Assumption challenged", "Decision stated", "A solution:",
+                  "Graded by Valued"):
         assert words in trip.manual_page, words
+    assert TEXT in unescape(trip.manual_page), "text as it was typed"
+    assert TEXT not in trip.manual_page, "and nothing of it as HTML"
+
+
+def check_nbgraders_own_button_gives_the_same_points(trip):
+    assignment = trip.graded[0]
+    assert trip.button["success"], trip.button
+    assert (trip.button_score, float(trip.row(assignment, ADA, trip.first_grades)["points"])) == (4, 4)
 
 
 def check_every_grade_says_what_it_rests_on(trip):
@@ -86,12 +95,14 @@ def check_every_student_gets_a_variant_and_no_solution(trip):
             assert "HIDDEN" not in text
             assert "SOLUTION" not in text
             assert "import grade" not in text
+            assert "globals" not in text
 
 
 def check_only_what_changed_is_graded_again(trip):
     said = trip.said["classroom grade"].split("Grades:")
-    assert said[0].count("grading ") == 4 * WHOLE + 1
-    assert said[1].count("grading ") == 1, "only the broken one is tried again"
+    assert said[0].count("grading ") == 4 * WHOLE
+    assert said[1].count("grading ") == 0
+    assert [part.count("could not be graded") for part in said] == [1, 1, 0], "the broken one is said every time"
 
 
 def check_the_class_data_hold_no_truth(trip):

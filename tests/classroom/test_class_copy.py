@@ -2,15 +2,16 @@
 
 import copy
 import json
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 import running
 
-import widgets
 from customerbase import InputError
-from widgets.classroom import cells, copies, variant
+from widgets.classroom import cells, copies, scoring, variant
 from widgets.classroom.course import find_notebooks
+from widgets.classroom.handed_in import Cell
 from widgets.lesson import Field, Part, Task
 from widgets.lessons import LESSON
 
@@ -27,24 +28,17 @@ def marks(cell):
     return cell.metadata.get("nbgrader", {})
 
 
-def play(book, task, student, answer, monkeypatch):
-    """Run a class copy's cells of one exercise, the hidden test too; returns (points, what the graded cell kept)."""
-    shown = []
-    monkeypatch.setattr(cells, "display", lambda bundle, raw: shown.append(bundle))
-    names = {"student": student}
-    for cell in book.cells:
-        part = marks(cell).get("grade_id", "")
-        if part == f"{task.key}-answer":
-            if answer is not None:
-                names["answer"] = answer
-            else:
-                exec(cell.source, names)
-        elif cell.cell_type == "code" and part.startswith(f"{task.key}-"):
-            *before, last = cell.source.replace("\n### END HIDDEN TESTS", "").split("\n")
-            exec("\n".join(before), names)
-            result = eval(last, names)
-    assert len(shown) == 1
-    return result, shown[0]
+def play(book, task, student, answer):
+    """What a grade rests on when this answer is typed into a class copy; None leaves the cell as it is."""
+    handed = [Cell(cell.cell_type, cell.source, marks(cell).get("grade_id")) for cell in book.cells]
+    if answer is not None:
+        handed = [Cell("code", f"answer = {answer!r}", cell.grade_id) if cell.grade_id == f"{task.key}-answer" else cell
+                  for cell in handed]
+    return scoring.score(task.key, "08", 7, student, handed)
+
+
+def points(record):
+    return sum(record["right"].values())
 
 
 def test_every_notebook_with_an_exercise_is_found():
@@ -62,8 +56,6 @@ def test_text_and_pictures_stay_the_code_is_open_and_exercises_are_replaced(name
     for cell in before.cells:
         if cell.cell_type == "code" and not copies._keys(cell):
             assert code[cell.id].source == cell.source
-            shows = any(f"{one}(" in cell.source for one in widgets.__all__)
-            assert ("skip-execution" in code[cell.id].metadata.get("tags", [])) == shows
     assert not [cell for cell in code.values() if "Exercise(" in cell.source and "ClassExercise(" not in cell.source]
     assert not [cell for cell in after.cells if "source_hidden" in cell.metadata.get("jupyter", {})]
     assert len({cell.id for cell in after.cells}) == len(after.cells)
@@ -94,18 +86,32 @@ def test_the_marks_are_what_nbgrader_accepts(name):
         assert answers[0].count("### BEGIN SOLUTION") == answers[0].count("### END SOLUTION") == 1
 
 
-def test_right_wrong_partly_right_and_empty(name, monkeypatch):
-    book = copies.class_copy(BOOKS[name], name, 7)
+def test_right_wrong_partly_right_and_empty(name):
+    book = copies.class_copy(BOOKS[name], "08", 7)
     for key in copies.exercises(BOOKS[name]):
         task = LESSON.tasks[key]
-        right = task.right(variant.case_for(task, 7, name, "Ada"))
+        right = task.right(variant.case_for(task, 7, "08", "Ada"))
         first = next(iter(right))
         most = len(right)
-        assert play(book, task, "Ada", right, monkeypatch)[0] == most
-        assert play(book, task, "Ada", {**right, first: None}, monkeypatch)[0] == most - 1
-        assert play(book, task, "Ada", dict.fromkeys(right), monkeypatch)[0] == 0
-        assert play(book, task, "Ada", dict.fromkeys(right, "1"), monkeypatch)[0] < most
-        assert play(book, task, None, None, monkeypatch)[0] == most, "the teacher's own copy holds a right answer"
+        for answer, expected in ((right, most), ({**right, first: None}, most - 1), (dict.fromkeys(right), 0)):
+            record = play(book, task, "Ada", answer)
+            assert points(record) == expected
+            assert record["to_person"] == []
+        assert points(play(book, task, "Ada", dict.fromkeys(right, "1"))) < most
+        assert points(play(book, task, None, None)) == most, "the teacher's own copy holds a right answer"
+
+
+def test_the_cells_of_an_exercise_run_in_a_notebook(name, monkeypatch):
+    """In a student's own kernel: the answer cell as handed out, and what is read from it."""
+    book = copies.class_copy(BOOKS[name], name, 7)
+    for key in copies.exercises(BOOKS[name]):
+        names, shown = {"student": "Ada"}, None
+        for cell in book.cells:
+            if cell.cell_type == "code" and marks(cell).get("grade_id", "").startswith(f"{key}-"):
+                *before, last = cell.source.split("\n")
+                exec("\n".join(before), names)
+                shown = eval(last, names) if not last.startswith("#") else shown
+        assert "nothing yet" not in shown._repr_html_()
 
 
 def test_the_notebook_itself_is_left_as_it_is(name):
@@ -160,32 +166,38 @@ def test_answers_are_read_as_people_write_them(answer, given, problem):
     assert page.count("nothing yet") == 4 - len(given)
 
 
-def test_whose_numbers_count_follows_from_the_folder_alone(monkeypatch, tmp_path):
-    folder = tmp_path / "autograded" / "Bob" / "08"
-    folder.mkdir(parents=True)
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    shown = []
-    monkeypatch.setattr(cells, "display", lambda bundle, raw: shown.append(bundle))
+def test_what_grading_reads_is_shown_before_it_is_handed_in(monkeypatch):
+    """In a kernel `answer` may hold what no text says; the page shows what grading will read."""
+    typed = ['answer, exercise = {}, 1', 'start = 740_000\nanswer = {"rate": 1 - 27_380 / start, "net_people": f()}',
+             'answer == 3', 'exercise.read(answer)']
+    monkeypatch.setattr(cells, "get_ipython", lambda: SimpleNamespace(user_ns={"In": typed}))
+    page = cells.ClassExercise(TASK.key, "08", 7, "Ada").read({"rate": 0.963, "net_people": -15_000})._repr_html_()
+    assert "96.3 %" in page
+    assert page.count("nothing yet") == 3
+    assert "net_people: “f()” is code, and no code is run to grade." in page
+
+
+def test_whose_numbers_count_follows_from_the_folder_alone():
+    book = copies.for_student(copies.class_copy(BOOKS["08_retention_illusion"], "08", 7), "Ada")
     right = {who: TASK.right(variant.case_for(TASK, 7, "08", who)) for who in ("Ada", "Bob")}
-    assert cells.grade(TASK.key, "08", 7, {"student": "Ada", "answer": right["Bob"]}) == 4
-    assert cells.grade(TASK.key, "08", 7, {"student": "Ada", "answer": right["Ada"]}) < 4
-    assert cells.grade(TASK.key, "08", 7, {}) == 0, "a notebook whose cells were deleted"
-    record = shown[0][cells.RECORD]
+    record = play(book, TASK, "Bob", right["Bob"])
+    assert points(record) == 4
+    assert points(play(book, TASK, "Bob", right["Ada"])) < 4
     assert (record["student"], record["named"], record["base_seed"]) == ("Bob", "Ada", 7)
     assert record["seed"] == variant.seed_for(7, "08", "Bob")
-    json.dumps(shown[1][cells.RECORD])
-    assert f"Graded by Valued {variant.kit_version()}, base seed 7, seed {record['seed']}." in shown[0]["text/html"]
+    shown = scoring.outputs(json.loads(json.dumps(record)))[0]["data"]
+    assert f"Graded by Valued {variant.kit_version()}, base seed 7, seed {record['seed']}." in shown["text/html"]
+    assert scoring.score(TASK.key, "08", 7, "Bob", [])["named"] is None, "a notebook whose cells were deleted"
 
 
-def test_what_a_student_wrote_is_text_on_every_page(monkeypatch):
-    shown = []
-    monkeypatch.setattr(cells, "display", lambda bundle, raw: shown.append(bundle))
+def test_what_a_student_wrote_is_text_on_every_page():
     tag = "<script>x"
-    cells.grade(TASK.key, "08", 7, {"student": tag, "answer": {"rate": tag, tag: 1}})
-    pages = shown[0]["text/html"] + cells.ClassExercise(TASK.key, "08", 7, tag).read({tag: tag})._repr_html_()
+    book = copies.class_copy(BOOKS["08_retention_illusion"], "08", 7)
+    shown = scoring.outputs(play(book, TASK, "Ada", {"rate": tag, tag: 1}))[0]["data"]["text/html"]
+    pages = shown + cells.ClassExercise(TASK.key, "08", 7, tag).read({tag: tag})._repr_html_()
     assert tag not in pages + cells.ClassExercise(TASK.key, "08", 7, tag)._repr_html_()
-    assert pages.count("&lt;script&gt;x") >= 2
+    assert pages.count("&lt;script&gt;x") >= 3
+    assert "For a person to look at: rate: " in shown
 
 
 def test_what_a_lesson_says_is_text_too(monkeypatch):
@@ -193,11 +205,10 @@ def test_what_a_lesson_says_is_text_too(monkeypatch):
     task = Task("tag", tag, lambda seed: {}, lambda case: tag, (Field(tag, tag, (tag, "b")),),
                 lambda answer, case: [Part(tag, False, tag)], (tag,) * 3, lambda case: tag, lambda case: {tag: tag})
     monkeypatch.setitem(LESSON.tasks, "tag", task)
-    shown = []
-    monkeypatch.setattr(cells, "display", lambda bundle, raw: shown.append(bundle["text/html"]))
     exercise = cells.ClassExercise("tag", "08", 7, "Ada")
-    cells.grade("tag", "08", 7, {"answer": {tag: tag}})
-    pages = exercise._repr_html_() + exercise.read({tag: tag})._repr_html_() + shown[0]
+    typed = [Cell("code", f"answer = {({tag: tag})!r}", "tag-answer")]
+    shown = scoring.outputs(scoring.score("tag", "08", 7, "Ada", typed))[0]["data"]["text/html"]
+    pages = exercise._repr_html_() + exercise.read({tag: tag})._repr_html_() + shown
     assert tag not in pages
     assert pages.count("&lt;img src=x&gt;") == 12
 

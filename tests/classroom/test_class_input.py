@@ -172,11 +172,11 @@ def test_a_company_that_the_kit_does_not_know(say, made):
 def test_a_graded_cell_that_is_gone_is_told(made):
     files.write_text(made.notebook("autograded", NAME, "Ada"), made.notebook("source", NAME).read_text())
     assert report._record(made, "Ada", NAME, "losing-quarter") == {}
-    assert "missing or failed" in report._remark(made, None, "Ada", NAME, {})
+    assert "not this kit’s; run grade again" in report._remark(made, None, "Ada", NAME, {})
 
 
 def test_a_notebook_made_for_another_is_told(made):
-    record = {"named": "Bob", "answer": {}}
+    record = {"named": "Bob", "answer": {}, "to_person": []}
     task = report.find_task("losing-quarter")
     assert report._remark(made, task, "Ada", NAME, record) == "The notebook handed in was made for Bob."
     assert report._remark(made, task, "Ada", NAME, {**record, "named": None}) == (
@@ -194,11 +194,11 @@ def test_what_did_not_change_is_not_graded_again(made, monkeypatch):
 
     monkeypatch.setattr(grader, "_convert", convert)
     for student in made.students:
-        files.write_text(made.notebook("submitted", NAME, student), "first")
-    assert grader.autograde(made, said=str) == [(NAME, "Bob")]
-    assert grader.autograde(made, said=str) == [(NAME, "Bob")]
+        files.write_text(made.notebook("submitted", NAME, student), EMPTY)
+    assert grader.autograde(made, said=str) == {(NAME, "Bob"): "no"}
+    assert grader.autograde(made, said=str) == {(NAME, "Bob"): "no"}
     assert done == ["Ada", "Bob", "Bob"]
-    files.write_text(made.notebook("submitted", NAME, "Ada"), "second")
+    files.write_text(made.notebook("submitted", NAME, "Ada"), EMPTY + " ")
     grader.autograde(made, said=str)
     assert done[3:] == ["Ada", "Bob"]
 

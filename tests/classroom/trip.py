@@ -52,6 +52,8 @@ class Trip:
     first_grades: list = field(default_factory=list)
     first_book: list = field(default_factory=list)
     manual_page: str = ""
+    button: dict = field(default_factory=dict)
+    button_score: float = -1
 
     @property
     def course(self):
@@ -138,9 +140,9 @@ def read_by_hand(trip):
     server = subprocess.Popen(line, shell=True, cwd=trip.folder, env=env, stdout=subprocess.DEVNULL,
                               stderr=subprocess.DEVNULL)
 
-    def ask(path, content=None):
+    def ask(path, content=None, method=None):
         request = urllib.request.Request(
-            f"http://127.0.0.1:{port}/formgrader/{path}", method="PUT" if content else "GET",
+            f"http://127.0.0.1:{port}/formgrader/{path}", method=method or ("PUT" if content else "GET"),
             data=json.dumps(content).encode() if content else None, headers={"Authorization": f"token {token}"})
         with urllib.request.urlopen(request, timeout=20) as answer:
             return answer.read().decode()
@@ -154,9 +156,11 @@ def read_by_hand(trip):
             except OSError:
                 time.sleep(0.25)
         assert found, "nbgrader's page did not come up"
+        trip.button = json.loads(ask(f"api/submission/{assignment}/{ADA}/autograde", method="POST"))
         submission = next(one["id"] for one in found if one["student"] == ADA)
         trip.manual_page = ask(f"submissions/{submission}/")
         grades = json.loads(ask(f"api/grades?submission_id={submission}"))
+        trip.button_score = next(grade["auto_score"] for grade in grades if grade["name"].endswith("-points"))
         open_one = next(grade for grade in grades if grade["needs_manual_grade"])
         comments = json.loads(ask(f"api/comments?submission_id={submission}"))
         comment = next(one for one in comments if one["name"] == open_one["name"])

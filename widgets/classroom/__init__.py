@@ -4,6 +4,6 @@
 nbgrader.
 """
 
-from widgets.classroom.cells import ClassExercise, grade
+from widgets.classroom.cells import ClassExercise
 
-__all__ = ["ClassExercise", "grade"]
+__all__ = ["ClassExercise"]

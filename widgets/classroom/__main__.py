@@ -21,11 +21,13 @@ def make(options):
 def grade(options):
     course = courses.load(options.course)
     grader.needed()
+    courses.configure(course)
     failed = grader.autograde(course)
+    grades = report.write_grades(course, failed)
     grader.feedback(course)
-    for assignment, student in failed:
-        print(f"{assignment} of {student} could not be graded; {course.folder / grader.LOG} says why.")
-    print(f"Grades: {report.write_grades(course, failed)}. Pages for the students: {course.folder / 'feedback'}.")
+    for (assignment, student), why in failed.items():
+        print(f"{assignment} of {student} could not be graded: {why}.")
+    print(f"Grades: {grades}. Pages for the students: {course.folder / 'feedback'}.")
 
 
 def key(options):

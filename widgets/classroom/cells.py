@@ -1,28 +1,18 @@
-"""What runs in a class copy of a notebook: the exercise with a student's own numbers, what was read, and the points."""
+"""What runs in a class copy of a notebook: the exercise with a student's own numbers, and what is read of an answer."""
 
 import html
-import os
-from pathlib import Path
+import re
 
-from IPython.display import display
+from IPython import get_ipython
 
 from customerbase import InputError
-from widgets.classroom.variant import (
-    case_for,
-    find_task,
-    graded_fields,
-    kit_version,
-    marks,
-    seed_for,
-    tolerance_words,
-)
+from widgets.classroom.answers import read_cell, short
+from widgets.classroom.variant import case_for, find_task, graded_fields, tolerance_words
 from widgets.forms import Form
-
-RECORD = "application/vnd.valued.grade+json"  # what a grade rests on, for the teacher's table; no page shows it
-
 
 # Dollars in a page are money: these classes keep Lab and nbgrader's pages from setting them as formulas.
 TEXT = '<div class="tex2jax_ignore mathjax_ignore">'
+ANSWER = re.compile(r"^\s*answer\s*(?::[^=\n]*)?=(?!=)", re.MULTILINE)
 
 
 class ClassExercise:
@@ -30,14 +20,18 @@ class ClassExercise:
 
     def __init__(self, key, assignment, base_seed, student):
         self.task = find_task(key)
-        self.student = _whose(student)
+        self.student = student
         self.case = case_for(self.task, base_seed, assignment, self.student)
 
     def read(self, answer):
-        """Show what was read from an answer, before it is handed in. It does not say what is right."""
-        given, problems = read_answer(self.task, answer)
+        """Show what grading will read from an answer. It does not say what is right.
+
+        Grading runs nothing and reads the cell's text; so does this, where there is a cell.
+        """
+        typed, reasons = read_cell(_typed()) if _typed() else (answer, [])
+        given, problems = read_answer(self.task, typed)
         rows = [(field.label, _shown(field, given.get(field.key))) for field in graded_fields(self.task)]
-        return Page(_table(("", "What was read"), rows) + "".join(map(_paragraph, problems)))
+        return Page(table(("", "What was read"), rows) + "".join(map(paragraph, (*reasons, *problems))))
 
     def _repr_html_(self):
         rows = [(f"“{field.key}”", field.label, _how(field), tolerance_words(field))
@@ -46,9 +40,9 @@ class ClassExercise:
                  else "This copy belongs to nobody: its numbers are a sample and are not graded.")
         hints = "".join(f"<details><summary>Hint {step}</summary>{html.escape(hint)}</details>"
                         for step, hint in enumerate(self.task.hints, 1))
-        return (f"{TEXT}<h3>{html.escape(self.task.title)}</h3>{_paragraph(self.task.prompt(self.case))}"
-                + _table(("In the answer", "What", "How to write it", "Counts as right"), rows)
-                + f"{hints}{_paragraph(whose)}</div>")
+        return (f"{TEXT}<h3>{html.escape(self.task.title)}</h3>{paragraph(self.task.prompt(self.case))}"
+                + table(("In the answer", "What", "How to write it", "Counts as right"), rows)
+                + f"{hints}{paragraph(whose)}</div>")
 
 
 class Page:
@@ -68,12 +62,12 @@ def read_answer(task, answer):
     left out, and so counts as not answered.
     """
     if not isinstance(answer, dict):
-        return {}, [f"answer is {_short(answer)}, not the braces with a value for each name."]
+        return {}, [f"answer is {short(answer)}, not the braces with a value for each name."]
     given, problems = {}, []
     fields = {field.key: field for field in graded_fields(task)}
     for key, value in answer.items():
         if key not in fields:
-            problems.append(f"{_short(key)} is not asked for; the names are {', '.join(fields)}.")
+            problems.append(f"{short(key)} is not asked for; the names are {', '.join(fields)}.")
         elif value is not None and value != "":
             try:
                 given[key] = _value(fields[key], value)
@@ -82,35 +76,10 @@ def read_answer(task, answer):
     return given, problems
 
 
-def grade(key, assignment, base_seed, names):
-    """The points of an answer: one a part. Shows each part, a solution, and what the grade rests on.
-
-    names: the notebook's own names, of which `answer` and `student` are read. Whose numbers count follows, while
-    nbgrader grades, from the folder that the notebook was handed in under, and from nothing inside the notebook.
-    """
-    task = find_task(key)
-    named = names.get("student")
-    student = _whose(named)
-    case = case_for(task, base_seed, assignment, student)
-    given, problems = read_answer(task, names.get("answer"))
-    right = marks(task, given, case)
-    record = {
-        "kit": kit_version(), "base_seed": base_seed, "seed": seed_for(base_seed, assignment, student),
-        "student": student, "named": None if named is None else str(named), "assignment": assignment,
-        "exercise": key, "answer": given, "right": right,
-    }
-    rows = [("right" if part.ok else "not yet", part.says) for part in task.check(given, case) if part.ok is not None]
-    rests = (f"{sum(right.values())} of {len(right)} points. Graded by Valued {record['kit']}, base seed {base_seed}, "
-             f"seed {record['seed']}.")
-    page = Page(_table(("", "Part"), rows)
-                + "".join(map(_paragraph, (*problems, f"A solution: {task.solution(case)}", rests))))
-    display({"text/html": page._repr_html_(), "text/plain": rests, RECORD: record}, raw=True)
-    return float(sum(right.values()))
-
-
-def _whose(student):
-    """nbgrader runs a notebook in autograded/STUDENT/ASSIGNMENT, made from the folder it was handed in under."""
-    return Path.cwd().parent.name if os.environ.get("NBGRADER_EXECUTION") == "autograde" else student
+def _typed():
+    """The text of the answer cell that was run last, in a notebook; None elsewhere."""
+    cells = get_ipython().user_ns.get("In", []) if get_ipython() else []
+    return next((cell for cell in reversed(cells) if ANSWER.search(cell)), None)
 
 
 def _value(field, value):
@@ -119,7 +88,7 @@ def _value(field, value):
     for option in field.form:
         if isinstance(value, str) and value.strip().casefold() == option.casefold():
             return option
-    raise InputError(f"{field.key}: {_short(value)} is none of the choices; copy one word for word.")
+    raise InputError(f"{field.key}: {short(value)} is none of the choices; copy one word for word.")
 
 
 def _how(field):
@@ -134,16 +103,13 @@ def _shown(field, value):
     return f"{field.form.in_full(value)} {field.form.unit}".strip() if isinstance(field.form, Form) else value
 
 
-def _short(value):
-    text = str(value)
-    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
-
-
-def _paragraph(text):
+def paragraph(text: str) -> str:
+    """HTML of a sentence, in which nothing that somebody wrote is HTML."""
     return f"<p>{html.escape(text)}</p>"
 
 
-def _table(heads, rows):
+def table(heads: tuple, rows: list) -> str:
+    """HTML of a table, in which nothing that somebody wrote is HTML."""
     left = "style='text-align:left; padding:2px 12px 2px 0'"
     lines = ["".join(f"<th {left}>{html.escape(head)}</th>" for head in heads)]
     lines += ["".join(f"<td {left}>{html.escape(str(cell))}</td>" for cell in row) for row in rows]

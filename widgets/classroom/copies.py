@@ -1,7 +1,7 @@
 """The class copy of a notebook: the same text and pictures, and each exercise as cells that nbgrader knows.
 
-An exercise becomes the prompt (locked), `answer = {...}` (the student's), what was read from it, the points (given by
-the computer), and for each field in free text the rubric and a cell that a person grades.
+An exercise becomes the prompt (locked), `answer = {...}` (the student's), what is read from it, the points (given by
+the computer, which runs none of this), and for each field in free text the rubric and a cell that a person grades.
 """
 
 import ast
@@ -10,7 +10,6 @@ import json
 
 import nbformat
 
-import widgets
 from widgets.classroom.variant import case_for, find_task, graded_fields, points, written_fields
 
 RUBRIC = (
@@ -23,7 +22,7 @@ SAMPLE = "# Whose copy this is: the numbers below follow from it. Leave it as it
 WELCOME = """**This is the copy for your class.** The exercise has numbers of your own, and what you write into the
 cells below it is graded. Everything else is yours to explore. When you are done, run all cells, save, and hand in
 this file under the name it has."""
-STUB = {"python": "# Your own steps may stand here, or in cells of your own."}  # in place of the solution
+STUB = {"python": "# Numbers, text, or sums such as 1 - 15 / 400: whoever grades reads this cell and runs nothing."}
 TEXT_STUB = "*Write here, in place of this line.*"
 
 
@@ -33,7 +32,7 @@ def exercises(notebook):
 
 
 def class_copy(notebook, assignment, base_seed):
-    """The teacher's copy, with solutions and tests: what nbgrader calls the source. The notebook is left as it is."""
+    """The teacher's copy, with solutions: what nbgrader calls the source. The notebook is left as it is."""
     book = copy.deepcopy(notebook)
     book.cells = [made for cell in book.cells for made in _made_of(cell, assignment, base_seed)]
     first = book.cells[0]
@@ -61,9 +60,6 @@ def _made_of(cell, assignment, base_seed):
     if keys:
         return [made for key in keys for made in _exercise(cell.id, find_task(key), assignment, base_seed)]
     cell.metadata.pop("jupyter", None)  # in a class the code is open
-    if _calls(cell) & set(widgets.__all__):
-        # no grade rests on a picture, so grading does not wait for it; in Lab the tag does nothing
-        cell.metadata["tags"] = [*cell.metadata.get("tags", []), "skip-execution"]
     return [cell]
 
 
@@ -83,9 +79,7 @@ def _exercise(cell_id, task, assignment, base_seed):
         _code(f"{cell_id}-read", "# What the computer reads from it; the points come later\nexercise.read(answer)",
               _marks(f"{task.key}-read", locked=True)),
         _code(f"{cell_id}-points",
-              "# Graded once you have handed it in; there is nothing to do in this cell\n"
-              f"### BEGIN HIDDEN TESTS\nfrom widgets.classroom import grade\ngrade({where}, globals())\n"
-              "### END HIDDEN TESTS",
+              "# Your points stand here once you have handed it in; there is nothing to do in this cell",
               _marks(f"{task.key}-points", grade=True, locked=True, points=points(task))),
     ]
     for field in written_fields(task):
@@ -118,15 +112,6 @@ def _markdown(cell_id, source, **metadata):
     return nbformat.v4.new_markdown_cell(source, id=cell_id, metadata=metadata)
 
 
-def _named_calls(cell):
-    for node in ast.walk(ast.parse(cell.source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            yield node.func.id, node.args
-
-
-def _calls(cell):
-    return {name for name, _ in _named_calls(cell)}
-
-
 def _keys(cell):
-    return [arguments[0].value for name, arguments in _named_calls(cell) if name == "Exercise"]
+    return [node.args[0].value for node in ast.walk(ast.parse(cell.source))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Exercise"]

@@ -20,13 +20,17 @@ from widgets.classroom.variant import kit_version
 from widgets.files import write_text
 
 LONGEST = 64  # characters of a name: it is a folder's name too
-CONFIG = f'''"""How nbgrader treats this class; made by python -m widgets.classroom."""
+CONFIG = f'''"""How nbgrader treats this class; python -m widgets.classroom writes it anew with every make and grade."""
 c = get_config()
 c.CourseDirectory.course_id = "valued"
+c.CourseDirectory.ignore = ["*", ".*"]  # only notebooks go from folder to folder; whatever lies beside them stays
 c.ClearSolutions.code_stub = {STUB!r}
 c.ClearSolutions.text_stub = {TEXT_STUB!r}
-c.Execute.timeout = 60  # seconds a cell
-c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
+# No code of a student's is run: Valued reads what was handed in as text, and gives the points.
+c.Autograde.exporter_class = "widgets.classroom.converter.HandedIn"
+c.Autograde.sanitize_preprocessors = []
+c.Autograde.autograde_preprocessors = [
+    "widgets.classroom.converter.SavePoints", "nbgrader.preprocessors.AssignLatePenalties"]
 '''
 
 
@@ -70,6 +74,11 @@ def save(course):
     """Write class.json."""
     told = {"kit": kit_version(), "base_seed": course.base_seed, "students": course.students}
     write_text(course.folder / "class.json", json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+
+
+def configure(course):
+    """Write nbgrader_config.py, so that nbgrader's own pages and commands run no code of a student's either."""
+    write_text(course.folder / "nbgrader_config.py", CONFIG)
 
 
 def read_students(file):
@@ -143,7 +152,7 @@ def make(folder, students, notebooks, base_seed=None):
                     tuple(sorted(together.values(), key=str.casefold)))
     folder.mkdir(parents=True, exist_ok=True)
     save(course)
-    write_text(course.folder / "nbgrader_config.py", CONFIG)
+    configure(course)
     for assignment, book in notebooks.items():
         if not course.notebook("release", assignment).exists():
             source = class_copy(book, assignment, course.base_seed)

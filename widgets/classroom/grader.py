@@ -1,4 +1,4 @@
-"""What nbgrader does for a class: release without solutions, grade what was handed in, pages with feedback.
+"""What nbgrader does for a class: release without solutions, keep grades and what was handed in, pages with feedback.
 
 Only the teacher's machine needs nbgrader (`.[class]`), so it is imported late.
 """
@@ -9,16 +9,19 @@ import importlib.util
 import json
 import logging
 import os
+import stat
 import sysconfig
 import tempfile
 import warnings
 from pathlib import Path
 
 from customerbase import InputError
+from widgets.classroom.handed_in import read_cells
 from widgets.files import write_table, write_text
 from widgets.page import sealed
 
 LOG, GRADED = "grading.log", "graded.json"
+HOW = b"read, not run"  # what was graded in another way is graded again
 
 
 def needed():
@@ -63,7 +66,7 @@ def handed_in(course):
             if work.name not in course.assignments:
                 raise InputError(f"submitted/{person.name}/{work.name} is no notebook of this class; rename the folder "
                                  f"to {' or '.join(course.assignments)}.")
-            if not course.notebook("submitted", work.name, person.name).exists():
+            if not os.path.lexists(course.notebook("submitted", work.name, person.name)):
                 raise InputError(f"submitted/{person.name}/{work.name} holds no {work.name}.ipynb; give the file that "
                                  "was handed in that name.")
             found.append((work.name, person.name))
@@ -74,22 +77,26 @@ def handed_in(course):
 
 
 def autograde(course, said=print):
-    """Grade what is new or changed since the last time, one notebook after the other.
+    """Grade what is new or changed since the last time, one notebook after the other, without running any of it.
 
-    Returns [(assignment, student)] of those that nbgrader could not grade; its words on them are in grading.log.
+    Returns {(assignment, student): why} of those that could not be graded.
     """
     from nbgrader.converters import Autograde
 
-    done, failed = _read_graded(course), []
+    done, failed = _read_graded(course), {}
     for assignment, student in handed_in(course):
-        mark = hashlib.sha256(course.notebook("submitted", assignment, student).read_bytes()).hexdigest()
-        if done.get(f"{student}/{assignment}") == mark and course.notebook("autograded", assignment, student).exists():
-            continue
-        said(f"grading {assignment} of {student}")
+        file = course.notebook("submitted", assignment, student)
         try:
+            read_cells(file)
+            _check_time(file.parent / "timestamp.txt")
+            mark = hashlib.sha256(HOW + file.read_bytes()).hexdigest()
+            kept = course.notebook("autograded", assignment, student)
+            if done.get(f"{student}/{assignment}") == mark and kept.exists():
+                continue
+            said(f"grading {assignment} of {student}")
             _convert(course, Autograde, assignment, student)
-        except InputError:
-            failed.append((assignment, student))
+        except InputError as error:
+            failed[assignment, student] = str(error).rstrip(".")
             continue
         done[f"{student}/{assignment}"] = mark
         write_text(course.folder / GRADED, json.dumps(done, indent=1, ensure_ascii=False) + "\n")
@@ -125,6 +132,18 @@ def _read_graded(course):
         return {}  # then everything is graded again, which changes nothing
 
 
+def _check_time(file):
+    """nbgrader takes a file of that name for its own, and stops at one that holds no time."""
+    from nbgrader.utils import parse_utc
+
+    if os.path.lexists(file):
+        try:
+            regular = stat.S_ISREG(os.lstat(file).st_mode)  # a pipe would be waited for without end
+            parse_utc(file.read_text()[:100].strip() if regular else "no file")
+        except Exception:  # noqa: BLE001 - whatever a date cannot be
+            raise InputError("the timestamp.txt beside it holds no time; delete that file") from None
+
+
 def _folders(top):
     return sorted(path for path in top.glob("*") if path.is_dir() and not path.name.startswith("."))
 
@@ -158,14 +177,9 @@ def _into_log(file):
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     log.handlers, log.propagate = [handler], False
     log.setLevel(logging.INFO)
-    errors = os.dup(2)  # a kernel that is shut down may still complain there, past every logger
-    with open(file, "ab") as end:
-        os.dup2(end.fileno(), 2)
     try:
         yield
     finally:
-        os.dup2(errors, 2)
-        os.close(errors)
         handler.close()
         log.handlers, log.propagate = kept[0], kept[2]
         log.setLevel(kept[1])

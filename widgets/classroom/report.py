@@ -1,27 +1,16 @@
 """The teacher's tables: the key of every student, and the grades with what each rests on."""
 
-from dataclasses import dataclass
-
 import nbformat
 
 from customerbase.errors import counted
 from widgets.classroom import grader
-from widgets.classroom.cells import RECORD
+from widgets.classroom.scoring import record_of
 from widgets.classroom.variant import find_task, fits, key_rows, written_fields
 from widgets.files import write_table
 
 KEY_HEADS = ("student", "assignment", "exercise", "field", "value", "tolerance")
 GRADE_HEADS = ("student", "assignment", "exercise", "points", "of", "written_points", "written_of", "to_read",
                "right", "not_right", "kit", "base_seed", "seed", "remark")
-
-
-@dataclass(frozen=True)
-class Written:
-    """The points of an exercise's free text: given, at most, and whether a person has still to read it."""
-
-    points: float
-    most: float
-    waiting: bool
 
 
 def write_key(course):
@@ -33,11 +22,14 @@ def write_key(course):
     return course.folder / "key.csv"
 
 
-def write_grades(course, failed=()):
-    """Write gradebook.csv, nbgrader's own table, and grades.csv: one row a student and exercise. Returns the latter."""
+def write_grades(course, failed=None):
+    """Write gradebook.csv, nbgrader's own table, and grades.csv: one row a student and exercise. Returns the latter.
+
+    failed: {(assignment, student): why} of the notebooks that could not be graded.
+    """
     grader.export(course, course.folder / "gradebook.csv")
     with grader.gradebook(course) as book:
-        rows = [_row(course, book, student, assignment, key, (assignment, student) in failed)
+        rows = [_row(course, book, student, assignment, key, (failed or {}).get((assignment, student)))
                 for assignment in course.assignments for key in course.tasks(assignment) for student in course.students]
     write_table(course.folder / "grades.csv", GRADE_HEADS, rows)
     return course.folder / "grades.csv"
@@ -46,43 +38,37 @@ def write_grades(course, failed=()):
 def _row(course, book, student, assignment, key, failed):
     task = find_task(key)
     if failed or not course.notebook("autograded", assignment, student).exists():
-        there = course.notebook("submitted", assignment, student).exists()
-        remark = f"This notebook could not be graded; {grader.LOG} says why." if there else "Nothing was handed in."
-        return (student, assignment, key, *[""] * (len(GRADE_HEADS) - 4), remark)
+        remark = f"This notebook could not be graded: {failed}." if failed else "Nothing was handed in."
+        return (student, assignment, key, *[""] * 4, "yes" if failed else "", *[""] * 5, remark)
 
     def found(name):
         return book.find_grade(f"{key}-{name}", assignment, assignment, student)
 
     computed = found("points")
     texts = [found(field.key) for field in written_fields(task)]
-    written = Written(sum(text.score for text in texts), sum(text.max_score for text in texts),
-                      any(text.needs_manual_grade for text in texts))
     record = _record(course, student, assignment, key)
     right = record.get("right", {})
+    waits = any(one.needs_manual_grade for one in (computed, *texts))
     return (
-        student, assignment, key, computed.score, computed.max_score, written.points, written.most,
-        "yes" if written.waiting else "no", " ".join(k for k, ok in right.items() if ok),
+        student, assignment, key, computed.score, computed.max_score, sum(text.score for text in texts),
+        sum(text.max_score for text in texts), "yes" if waits else "no", " ".join(k for k, ok in right.items() if ok),
         " ".join(k for k, ok in right.items() if not ok), record.get("kit", ""), record.get("base_seed", ""),
         record.get("seed", ""), _remark(course, task, student, assignment, record),
     )
 
 
 def _record(course, student, assignment, key):
-    """What the graded cell kept beside its points; {} when the cell is gone or failed."""
+    """What stands in the points cell beside its page; {} when it was not graded by this kit."""
     book = nbformat.read(course.notebook("autograded", assignment, student), as_version=4)
-    for cell in book.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == f"{key}-points":
-            for output in cell.outputs:
-                if RECORD in output.get("data", {}):
-                    return output["data"][RECORD]
-    return {}
+    return next((record_of(cell) for cell in book.cells
+                 if cell.metadata.get("nbgrader", {}).get("grade_id") == f"{key}-points"), {})
 
 
 def _remark(course, task, student, assignment, record):
     """What a teacher should look at; a reason to ask, never a verdict."""
     if not record:
-        return "The graded cell is missing or failed; look at the notebook."
-    said = []
+        return "The points are not this kit’s; run grade again."
+    said = list(record["to_person"])
     if record["named"] != student:
         said.append(f"The notebook handed in was made for {record['named'] or 'nobody'}.")
     for other, parts in fits(task, record["answer"], course.base_seed, assignment, student, course.students)[:1]:

@@ -1,0 +1,48 @@
+"""The points of an answer, given in the teacher's process from what the cell says, and the page that shows them."""
+
+from nbformat.v4 import new_output
+
+from widgets.classroom import handed_in
+from widgets.classroom.cells import Page, paragraph, read_answer, table
+from widgets.classroom.variant import case_for, find_task, kit_version, marks, seed_for, written_fields
+
+RECORD = "application/vnd.valued.grade+json"  # what a grade rests on, for the teacher's table; no page shows it
+MANY = 5  # sentences about one answer
+
+
+def score(key: str, assignment: str, base_seed: int, student: str, cells: list) -> dict:
+    """What a grade rests on: the kit, the seeds, what was read, which parts are right, and what a person must see.
+
+    student: the one whose folder it was handed in under, and so whose numbers count. cells: of handed_in.read_cells.
+    """
+    task = find_task(key)
+    case = case_for(task, base_seed, assignment, student)
+    typed, reasons = handed_in.read_answer_of(cells, key)
+    given, problems = read_answer(task, typed)
+    missing = [f"The cell for the text “{field.label}” is missing." for field in written_fields(task)
+               if not handed_in.find(cells, f"{key}-{field.key}")]
+    said = [*reasons, *problems, *missing]
+    if len(said) > MANY:
+        said[MANY:] = [f"And {len(said) - MANY} more like these."]
+    return {"kit": kit_version(), "base_seed": base_seed, "seed": seed_for(base_seed, assignment, student),
+            "student": student, "named": handed_in.named(cells), "assignment": assignment, "exercise": key,
+            "answer": given, "right": marks(task, given, case), "to_person": said}
+
+
+def outputs(record: dict) -> list:
+    """The output of a points cell: each part, what was not read, a solution, and what the grade rests on."""
+    task = find_task(record["exercise"])
+    case = case_for(task, record["base_seed"], record["assignment"], record["student"])
+    parts = [("right" if part.ok else "not yet", part.says)
+             for part in task.check(record["answer"], case) if part.ok is not None]
+    rests = (f"{sum(record['right'].values())} of {len(record['right'])} points. Graded by Valued {record['kit']}, "
+             f"base seed {record['base_seed']}, seed {record['seed']}.")
+    said = [f"For a person to look at: {sentence}" for sentence in record["to_person"]]
+    page = Page(table(("", "Part"), parts)
+                + "".join(map(paragraph, (*said, f"A solution: {task.solution(case)}", rests))))
+    return [new_output("display_data", {"text/html": page._repr_html_(), "text/plain": rests, RECORD: record})]
+
+
+def record_of(cell) -> dict:
+    """What `outputs` kept in a cell; {} where there is none."""
+    return next((output["data"][RECORD] for output in cell.get("outputs", ()) if RECORD in output.get("data", {})), {})
