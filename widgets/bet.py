@@ -2,6 +2,7 @@
 """
 
 import html
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,10 +10,12 @@ import ipywidgets as ipw
 import traitlets as t
 
 from customerbase import InputError
-from widgets import eventlog, room_bet
-from widgets.controls import Press
+from widgets import eventlog, room_bet, typed_numbers
+from widgets.controls import Press, alert, marked
 from widgets.forms import Form
 from widgets.keeper import Keeper
+
+ENDS, ROOM = ("Low end", "High end"), "The room’s bets"
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,16 @@ class Bet:
     reveal: str  # one sentence after the answer, "{answer}" is filled in
     low: float = 0.0  # the smallest and largest number that makes sense
     high: float = float("inf")
+
+    def read(self, texts: tuple[str, str]) -> tuple[float, float]:
+        """(low, high) from both ends as they were typed. InputError names what cannot be read or used, or asks."""
+        return typed_numbers.pair(texts, self.form, ENDS, self.check, self._size)
+
+    @property
+    def _size(self):
+        """The smallest number in the options, but for the ends of all that makes sense."""
+        ends = {abs(end) for option in self.options for end in (option.low, option.high)}
+        return min(ends - {0, abs(self.low), abs(self.high), math.inf}, default=0)
 
     def check(self, low, high):
         """InputError when this is no range, or lies where the answer cannot be."""
@@ -77,7 +90,7 @@ class BetBox(ipw.VBox):
         self.bet, self._answer = bet, answer
         ways = [("As a range", "range"), ("As A, B or C", "letter")]
         if eventlog.in_room():
-            ways.insert(0, ("The room’s bets", "room"))
+            ways.insert(0, (ROOM, "room"))
         self.way = ipw.ToggleButtons(options=ways, value=ways[0][1],
                                      style=ipw.ToggleButtonsStyle(button_width="auto"))
         self.room = ipw.Textarea(
@@ -129,20 +142,31 @@ class BetBox(ipw.VBox):
             option = self.bet.options[self.letters.value]
             return option.low, option.high, "ABC"[self.letters.value]
         if not self.low.value.strip() or not self.high.value.strip():
-            raise InputError("Type both ends of your range first: a low number and a high number.")
-        low = self.bet.form.read(self.low.value, "Low end")
-        high = self.bet.form.read(self.high.value, "High end")
-        self.bet.check(low, high)
+            raise typed_numbers.Refused("Type both ends of your range first: a low number and a high number.",
+                                        [name for name, box in self._ends.items() if not box.value.strip()])
+        low, high = self.bet.read((self.low.value, self.high.value))
+        self.low.value, self.high.value = map(self.bet.form.to_type, (low, high))
         return low, high, ""
+
+    @property
+    def _ends(self):
+        return dict(zip(ENDS, (self.low, self.high), strict=True))
+
+    def _mark(self, keys):
+        for name, box in (*self._ends.items(), (ROOM, self.room)):
+            marked(box, name in keys)
 
     def commit(self):
         bets = None
+        self._mark(())
         try:
             if self.way.value == "room":
                 bets = room_bet.read(self.room.value, self.bet)
             low, high, letter = bets.middle(self.bet.options) if bets else self._read()
         except InputError as error:
-            self.error.value = f'<span role="alert">{html.escape(str(error))}</span>'
+            self.error.value = alert(str(error))
+            ends = getattr(error, "keys", ENDS) if self.way.value == "range" else ()
+            self._mark((ROOM,) if self.way.value == "room" else ends)
             return
         self.error.value = ""
         guess = Guess(low, high, float(self._answer()), letter)

@@ -4,6 +4,7 @@ A button's errors are swallowed by ipywidgets' own `on_click`; `Press` lets them
 """
 
 import html
+import math
 from dataclasses import dataclass
 
 import ipywidgets as ipw
@@ -63,41 +64,63 @@ class Press(ipw.Button):
             self.action()
 
 
+def marked(box: ipw.Widget, refused: bool) -> None:
+    """Mark a box whose text was refused: sheet.js tells a screen reader, sheet.css gives it a border."""
+    (box.add_class if refused else box.remove_class)("vd-refused")
+
+
+def alert(*sentences: str) -> str:
+    """HTML of what went wrong, which a screen reader speaks; "" if nothing did."""
+    said = " ".join(dict.fromkeys(filter(None, sentences)))
+    return f'<span role="alert">{html.escape(said)}</span>' if said else ""
+
+
 class NumberBox(ipw.Text):
     """A named box for one number, written for people ("740,000") and read from what people type ("740K").
 
-    `number` holds the value. What cannot be read is put back, and the reason goes to `complain`.
+    `number` holds the value. What cannot be read stays in the box, marked, and `number` stays what it was; the
+    sentence that says why is `problem`, and goes to `complain`.
     """
 
     number = t.Float()
+    problem = ""
 
-    def __init__(self, name, number, form, low=None, high=None, complain=None):
+    def __init__(self, name, number, form, low=-math.inf, high=math.inf, complain=None):
         self.name, self.form, self.low, self.high = name, form, low, high
         self.complain = complain or (lambda sentence: None)
-        super().__init__(value=form.write(number), continuous_update=False, tooltip=f"{name}, {form.unit}".strip(", "))
+        self._written = form.write(number)
+        super().__init__(value=self._written, continuous_update=False, tooltip=f"{name}, {form.unit}".strip(", "))
         self.add_class("vd-box")
         self.number = number
         self.observe(self._typed, "value")
-        self.observe(self._show, "number")
+        self.observe(self.show, "number")
 
-    def _show(self, _=None):
-        self.value = self.form.write(self.number)
+    def show(self, _=None) -> None:
+        """Write the number into the box, in place of anything refused."""
+        self._write(self.form.write(self.number))
+
+    def _write(self, text):
+        self._tell("")
+        self._written = text
+        self.value = text
+
+    def _tell(self, problem):
+        before, self.problem = self.problem, problem
+        if problem or before:
+            marked(self, bool(problem))
+            self.complain(problem)
 
     def _typed(self, _):
-        if self.value == self.form.write(self.number):
+        if self.value == self._written:
+            self._tell("")
             return
         try:
-            typed = self.form.read(self.value, self.name)
-            if (self.low is not None and typed < self.low) or (self.high is not None and typed > self.high):
-                span = f"{self.form.write(self.low)} to {self.form.say(self.high)}"
-                raise InputError(f"{self.name}: {self.form.say(typed)} is outside {span}; type a number within it.")
+            typed = self.form.read(self.value, self.name, self.low, self.high)
         except InputError as error:
-            self._show()
-            self.complain(str(error))
+            self._tell(str(error))
             return
-        self.complain("")
         self.number = typed
-        self._show()
+        self._write(self.form.in_full(typed))
 
 
 def _label(dial):
@@ -156,6 +179,11 @@ class SliderBox(ipw.VBox):
         longest = max(len(form.write(number)) for number in (self.dial.low, self.dial.high))
         self.box.layout.width = f"{0.65 * max(longest, 3) + 1:.1f}em"
 
+    @property
+    def problem(self) -> str:
+        """Why the text in its box was refused, or ""."""
+        return self.box.problem
+
     def _follow(self, _):
         self.box.number = self.value
         self.slider.value = self.value
@@ -174,12 +202,14 @@ class SliderBox(ipw.VBox):
         self.children = [self.children[0], self.slider]
         old.close()
         self.value = self.box.number = dial.start
+        self.box.show()
 
 
 class ChoiceBox(ipw.VBox):
     """A few options as named buttons; `.value` is the chosen option's value."""
 
     value = t.Any()
+    problem = ""
 
     def __init__(self, choice, complain=None):
         self.dial = choice

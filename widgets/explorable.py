@@ -14,7 +14,7 @@ import ipywidgets as ipw
 from customerbase import InputError
 from widgets import eventlog
 from widgets.bet import BetBox
-from widgets.controls import Choice, Press, build
+from widgets.controls import Choice, Press, alert, build
 from widgets.forms import CURRENCY, currency_of
 from widgets.keeper import place
 from widgets.sheet import sheet
@@ -173,6 +173,8 @@ class Explorable(ipw.VBox):
         try:
             for key, value in values.items():
                 self.boxes[key].value = value
+                if self.boxes[key].problem:
+                    self.boxes[key].box.show()
         finally:
             self._quiet = False
         self._now, self._moved_at = self._values(), 0.0
@@ -196,8 +198,8 @@ class Explorable(ipw.VBox):
             self._set(values)
 
     def complain(self, sentence):
-        """Show one sentence where an error says what to do; an empty one clears it."""
-        self.error.value = f'<span role="alert">{html.escape(sentence)}</span>' if sentence else ""
+        """Show what a sentence says; "" clears it. What a box says that was refused stays until the box is right."""
+        self.error.value = alert(sentence, *(box.problem for box in self.boxes.values()))
 
     # Drawing -----------------------------------------------------------------------------------------------------
     def draw(self):

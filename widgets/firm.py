@@ -1,14 +1,14 @@
 """My firm in six boxes: a leader's own numbers in place of the story's."""
 
-import html
 from dataclasses import asdict, dataclass
 
 import ipywidgets as ipw
 
 from customerbase import InputError
 from widgets import session
-from widgets.controls import NumberBox, Press
+from widgets.controls import NumberBox, Press, alert
 from widgets.forms import CURRENCY, Form, currency_form
+from widgets.typed_numbers import several
 
 PERIODS = ("month", "quarter", "year")
 HEADS = ("Opening customers", "Won", "Lost")
@@ -43,11 +43,9 @@ def boxes(currency=CURRENCY):
 
 
 def read(texts, currency=CURRENCY):
-    """A Firm from what was typed, {key: text} with `period`; InputError says which box cannot be read."""
-    numbers = {key: form.read(texts.get(key, ""), label) for key, (label, form) in boxes(currency).items()}
-    for key, number in numbers.items():
-        if not 0 <= number <= MOST:
-            raise InputError(f"{LABELS[key]}: type a number from 0 to {MOST:,.0f}.")
+    """A Firm from what was typed, {key: text} with `period`; InputError names every box that cannot be read."""
+    numbers = several({key: (texts.get(key, ""), form, label, 0, MOST)
+                       for key, (label, form) in boxes(currency).items()})
     if texts.get("period") not in PERIODS:
         raise InputError(f"In one: choose {', '.join(PERIODS[:-1])} or {PERIODS[-1]}.")
     return Firm(**numbers, period=texts["period"])
@@ -55,11 +53,14 @@ def read(texts, currency=CURRENCY):
 
 def kept():
     """The Firm that was set for the whole room, or None."""
+    firm = session.settings().get("firm")
     try:
-        firm = session.settings()["firm"]
-        return read({key: str(value) for key, value in firm.items()})
-    except (KeyError, AttributeError, InputError):
+        numbers = [float(firm[key]) for key in LABELS]
+        if all(0 <= number <= MOST for number in numbers) and firm["period"] in PERIODS:
+            return Firm(*numbers, firm["period"])
+    except (KeyError, TypeError, ValueError):  # somebody wrote into the file: InputError is a ValueError
         return None
+    return None
 
 
 class FirmBoxes(ipw.VBox):
@@ -69,7 +70,7 @@ class FirmBoxes(ipw.VBox):
     """
 
     def __init__(self, use, story=None, currency=CURRENCY):
-        self._use, self.story = use, story or Firm()
+        self._use, self.story, self._seen = use, story or Firm(), None
         spec = boxes(currency)
         self.error = ipw.HTML()
         self.error.add_class("vd-error")
@@ -88,30 +89,39 @@ class FirmBoxes(ipw.VBox):
         super().__init__([grid, buttons, self.error])
 
     def toggle(self):
-        """Show the boxes, with the room's own firm in them if there is one, or hide them."""
+        """Show the boxes, or hide them. A firm newly set for the room stands in them; what was typed here stays."""
         hidden = self.layout.display == "none"
         self.layout.display = None if hidden else "none"
-        if hidden and kept():
-            self._fill(kept())
+        firm = kept()
+        if hidden and firm not in (None, self._seen) and not self._problems:
+            self._seen = firm
+            self._fill(firm)
 
     def _fill(self, firm):
         for key, box in self.boxes.items():
             box.number = getattr(firm, key)
+            box.show()
         self.period.value = firm.period
 
     def complain(self, sentence):
-        self.error.value = f'<span role="alert">{html.escape(sentence)}</span>' if sentence else ""
+        self.error.value = alert(sentence, *self._problems)
+
+    @property
+    def _problems(self):
+        return [box.problem for box in self.boxes.values() if box.problem]
 
     @property
     def firm(self):
-        """What the boxes say, as a Firm; InputError when it cannot be."""
+        """What the boxes say, as a Firm; InputError when it cannot be, or when a box holds what was refused."""
+        if self._problems:
+            raise InputError(" ".join(self._problems))
         return Firm(**{key: box.number for key, box in self.boxes.items()}, period=self.period.value)
 
     def use(self):
         try:
             firm = self.firm
         except InputError as error:
-            self.complain(str(error))
+            self.error.value = alert(str(error))
             return
         self.complain("")
         try:

@@ -97,6 +97,11 @@ class Form:
         decimals = min(max(-exact.as_tuple().exponent, self.decimals), 12)
         return replace(self, decimals=4 if decimals == 3 and self.decimals != 3 else decimals).write(value)
 
+    def to_type(self, value: float) -> str:
+        """In full, and read back from a box without a question: a rate up to 1 % has its sign."""
+        sign = " %" if self.unit.startswith("%") and 0 < abs(value * self.factor) <= 1 else ""
+        return f"{self.in_full(value)}{sign}"
+
     def read(self, text: str, what: str = "this box", low: float = -math.inf, high: float = math.inf) -> float:
         """Back to a number from what was typed in a box that allows low to high; see widgets.typed_numbers for what
         is read. InputError names the box: what is wrong, or both readings of what can be read in two ways."""

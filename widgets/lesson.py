@@ -14,10 +14,11 @@ import ipywidgets as ipw
 
 from customerbase import InputError
 from widgets import learner
-from widgets.controls import Press
+from widgets.controls import Press, marked
 from widgets.forms import Form
 from widgets.keeper import Keeper
 from widgets.sheet import sheet
+from widgets.typed_numbers import Refused, several
 
 
 @dataclass(frozen=True)
@@ -189,10 +190,10 @@ class Exercise(LessonPart):
         self._help(solution=helped[-1:] == ["solution"])
 
     def _fill(self, f, given):
-        """Put one part of a logged answer back; what does not fit the field (any more) is left out."""
+        """Write one part of an answer as it was read; what does not fit the field (any more) is left out."""
         if isinstance(f.form, Form):
             if isinstance(given, int | float) and math.isfinite(given):
-                self.entries[f.key].value = f"{given * f.form.factor:.6f}".rstrip("0").rstrip(".")
+                self.entries[f.key].value = f.form.to_type(given)
         elif isinstance(given, str) and (f.form is None or given in f.form):
             self.entries[f.key].value = given
 
@@ -207,25 +208,30 @@ class Exercise(LessonPart):
         return box
 
     def answer(self):
-        """What was entered, as plain numbers and strings; InputError names the field that cannot be read."""
-        found = {}
-        for f in self.task.fields:
-            value = self.entries[f.key].value
-            if value in (None, "") or not str(value).strip():
-                continue
-            found[f.key] = f.form.read(value, f.label) if isinstance(f.form, Form) else str(value)
-        return found
+        """What was entered, as plain numbers and strings; InputError names every field that cannot be read."""
+        entered = [(f, str(self.entries[f.key].value or "")) for f in self.task.fields]
+        entered = [(f, value) for f, value in entered if value.strip()]
+        numbers = several({f.key: (value, f.form, f.label) for f, value in entered if isinstance(f.form, Form)})
+        return {f.key: numbers.get(f.key, value) for f, value in entered}
 
     def check(self):
         try:
             answer = self.answer()
-        except InputError as error:
+        except Refused as error:
             self.verdict.value = f'<p class="vd-error" role="alert">{html.escape(str(error))}</p>'
+            self._mark(error.keys)
             return
+        self._mark(())
+        for f in self.task.fields:
+            self._fill(f, answer.get(f.key))
         parts = self._judge(answer)
         self.attempts += 1
         self.keeper.record("answer", exercise=self.task.key, seed=self.seed, answer=answer,
                            right=[p.key for p in parts if p.ok], wrong=[p.key for p in parts if p.ok is False])
+
+    def _mark(self, keys):
+        for key, entry in self.entries.items():
+            marked(entry, key in keys)
 
     def _judge(self, answer):
         """Show part by part what is right, and open hints and solution: there was an attempt."""

@@ -6,7 +6,7 @@ import ipywidgets as ipw
 
 from customerbase import InputError
 from widgets import learner
-from widgets.controls import Press
+from widgets.controls import Press, marked
 from widgets.forms import DAYS
 from widgets.lesson import LessonPart, find, text
 
@@ -75,12 +75,12 @@ class MondayLater(LessonPart):
 
     def keep(self):
         try:
-            days = DAYS.read(self.days.value, "Days")
-            if not 0 <= days <= 3_650:
-                raise InputError("Days: type a number from 0 to 3,650.")
+            days = DAYS.read(self.days.value, "Days", 0, 3_650)
         except InputError as error:
+            marked(self.days, True)
             self.outcome.value = f'<p class="vd-error" role="alert">{html.escape(str(error))}</p>'
             return
+        marked(self.days, False)
         self._kept(round(days), f"Kept: {round(days)} day{'s' * (round(days) != 1)}.")
 
     def never(self):

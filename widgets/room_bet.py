@@ -10,6 +10,7 @@ import numpy as np
 
 from customerbase import InputError
 from widgets.forms import Form
+from widgets.typed_numbers import SIZES, Refused
 
 MOST = 60  # ranges that one picture can show and one person can type
 MANY = 999  # people of one letter
@@ -18,7 +19,8 @@ PIECE = re.compile(r"[,;](?!(?<=,)\d{3}(?!\d))")  # between two bets: not the co
 LETTER = re.compile(r"([A-C])\s*[:=x×*]?\s*(\d*)|(\d+)\s*[x×*]?\s*([A-C])", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*(?:\bto\b|\band\b|\.\.+|…)\s*", re.IGNORECASE)
 HYPHEN = re.compile(r"(?<=[^\s-])(\s*)-(\s*)(?=\S)")
-SIZE = re.compile(r"\d\s*(k|m|bn|b)$", re.IGNORECASE)
+SIZE = re.compile(rf"\d\s*({'|'.join(map(re.escape, sorted(SIZES, key=len, reverse=True)))})$", re.IGNORECASE)
+NO_SIZE = re.compile(r"\D*\d[\d.,]*\s*")
 
 
 @dataclass(frozen=True)
@@ -52,24 +54,31 @@ def read(text, bet):
     """
     ranges, letters = [], [0, 0, 0]
     for number, line in enumerate(text.splitlines(), 1):
-        for piece in filter(None, (part.strip() for part in PIECE.split(line))):
+        for piece in _pieces(line, bet):
             try:
                 chosen = LETTER.fullmatch(piece)
                 if chosen:
                     letter, count = chosen[1] or chosen[4], int(chosen[2] or chosen[3] or 1)
                     letters["ABC".index(letter.upper())] += count
                     continue
-                low, high = _ends(piece, bet)
-                bet.check(low, high)
+                ranges.append(_ends(piece, bet))
             except InputError as error:
                 raise InputError(f"Line {number}: {error}") from None
-            ranges.append((low, high))
     if len(ranges) > MOST or max(letters) > MANY:
         raise InputError(f"These are {len(ranges)} ranges and {sum(letters)} letters; at most {MOST} ranges and {MANY} "
                          "of a letter fit.")
     if not ranges and not any(letters):
         raise InputError("Type the room’s bets first: a range a line, or how many chose A, B and C.")
     return Bets(tuple(ranges), tuple(letters))
+
+
+def _pieces(line, bet):
+    """The bets of a line. A line that is one range as a whole is one: its commas are decimals, 97,5 to 98,5."""
+    pieces = [part.strip() for part in PIECE.split(line) if part.strip()]
+    try:
+        return [line.strip()] if len(pieces) > 1 and _ends(line.strip(), bet) else pieces
+    except InputError:
+        return pieces
 
 
 def _ends(piece, bet):
@@ -87,16 +96,20 @@ def _ends(piece, bet):
             raise InputError(f"“{shown}” is more than one range; {like}, and put each range on a line of its own.")
     if len(ends) != 2:
         raise InputError(f"“{shown}” is no range; {like}.")
+    if not all(any(map(str.isdigit, end)) for end in ends):
+        raise InputError(f"“{shown}” is no range; {like}.")
+    size, low = SIZE.search(ends[1].strip().removesuffix(form.unit).strip()), re.sub(r"\D", "", ends[0])
+    if not size or not NO_SIZE.fullmatch(ends[0]) or not 0 < int(low) < 1_000:
+        return bet.read(ends)
+    spoken = (ends[0].strip() + size[1], ends[1])  # 500-600K is 500K to 600K
     try:
-        low, high = (form.read(end, "this end") for end in ends)
+        return bet.read(spoken)
+    except Refused:
+        raise
     except InputError:
-        raise InputError(f"“{shown}” is no range; {like}.") from None
-    sizes = [SIZE.search(end.strip().removesuffix(form.unit).strip()) for end in ends]
-    if sizes[1] and not sizes[0] and 0 < abs(low * form.factor) < 1_000:  # 500-600K is 500K to 600K
-        low = form.read(ends[0].strip() + sizes[1][1])
-        if low > high:
-            raise InputError(f"“{shown}”: give both ends their {sizes[1][1]}.")
-    return low, high
+        if form.read(spoken[0], "Low end") > form.read(spoken[1], "High end"):
+            raise InputError(f"“{shown}”: give both ends their {size[1]}.") from None
+        raise
 
 
 def example(bet):

@@ -34,6 +34,7 @@ function nameDial(dial) {
   const handle = dial.querySelector(".noUi-handle");
   const box = dial.querySelector(".vd-box input");
   if (!label || !handle || !box) return;
+  markBoxes(dial);
   const set = (node, key, value) => node.getAttribute(key) === value || node.setAttribute(key, value);
   set(handle, "aria-label", label.textContent);
   set(box, "aria-label", `${label.textContent}, as a number`);
@@ -43,7 +44,14 @@ function nameDial(dial) {
   }
 }
 
+// A box whose text was refused: see marked in widgets/controls.py.
+function markBoxes(root) {
+  root.querySelectorAll("[aria-invalid]").forEach((node) => node.closest(".vd-refused") || node.removeAttribute("aria-invalid"));
+  root.querySelectorAll(".vd-refused :is(input, textarea):not([aria-invalid])").forEach((node) => node.setAttribute("aria-invalid", "true"));
+}
+
 function nameBoxes(panel) {
+  markBoxes(panel);
   panel.querySelectorAll(".vd-dial").forEach(nameDial);
   panel.querySelectorAll("input:not([aria-label]), textarea:not([aria-label]), select:not([aria-label])").forEach((node) => {
     const name = node.title || node.placeholder || node.closest("[title]")?.title;

@@ -163,12 +163,14 @@ def test_a_number_box_moves_the_slider_and_refuses_junk(visit):
     box.fill("nonsense")
     box.press("Enter")
     visit.panel.wait_for_selector(".vd-error [role=alert]:has-text('is not a number')")
-    assert box.input_value() == old
+    assert (box.input_value(), box.get_attribute("aria-invalid")) == ("nonsense", "true")
     handle.focus()
     visit.page.keyboard.press("PageDown")
     visit.page.keyboard.press("PageUp")
     visit.page.wait_for_function("panel => !panel.querySelector(':scope > .vd-error [role=alert]')", arg=visit.panel,
                                  timeout=5_000)
+    visit.page.wait_for_function("([box, old]) => box.value === old && !box.hasAttribute('aria-invalid')",
+                                 arg=[box, old], timeout=5_000)
 
 
 def test_no_cell_holds_an_error(visit):

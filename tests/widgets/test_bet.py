@@ -76,8 +76,27 @@ def test_what_is_no_bet_is_refused_with_a_sentence(box, low, high, sentence):
     assert sentence in box.error.value
     assert 'role="alert"' in box.error.value
     assert eventlog.events("bet") == []
-    assert commit_range(box, "5", "6") is not None
+    assert (box.low.value, box.high.value) == (low, high)
+    assert "vd-refused" in {*box.low._dom_classes, *box.high._dom_classes}
+    assert commit_range(box, "5K", "6K") is not None
     assert box.error.value == ""
+    assert "vd-refused" not in {*box.low._dom_classes, *box.high._dom_classes}
+
+
+def test_a_question_in_hundreds_of_thousands_asks_what_680_means(box):
+    assert commit_range(box, "680", "730") is None
+    assert "“680 to 730” can be read in two ways; type 680,000 to 730,000 customers or 680 to 730" in box.error.value
+    guess = commit_range(box, "680.0", "730.0")
+    assert (guess.low, guess.high) == (680, 730)
+
+
+def test_only_the_end_that_cannot_be_read_is_marked_and_what_was_read_is_written_back(box):
+    commit_range(box, "250K", "350,000 €")
+    assert "vd-refused" not in box.low._dom_classes
+    assert "vd-refused" in box.high._dom_classes
+    assert "High end: “350,000 €” is an amount of money" in box.error.value
+    guess = commit_range(box, "0,25 million", "350.000 customers")  # 350 would lie below the low end
+    assert (guess.low, guess.high, box.low.value, box.high.value) == (250_000, 350_000, "250,000", "350,000")
 
 
 def test_no_letter_chosen(box):
@@ -122,14 +141,15 @@ def walk(widget):
 
 
 def test_why_and_the_model_answer_are_shown_and_logged(box):
-    commit_range(box, "5", "6")
+    commit_range(box, "5K", "6K")
     assert box.model_answer.value == ""
     box.why.value = "I guessed"
     box.compare()
     assert "Because &lt;so&gt;." in box.model_answer.value
     assert [(e["kind"], e.get("text"), e["bet"]) for e in eventlog.events()] == [
         ("bet", None, "x"), ("why", "I guessed", "x"), ("model answer", None, "x")]
-    assert [eventlog.events("bet")[0][key] for key in ("low", "high", "answer", "hit")] == [5, 6, 300_000, False]
+    kept = [eventlog.events("bet")[0][key] for key in ("low", "high", "answer", "hit")]
+    assert kept == [5_000, 6_000, 300_000, False]
 
 
 def test_the_question_is_text():

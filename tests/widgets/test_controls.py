@@ -22,16 +22,43 @@ def test_slider_box_and_value_are_one():
     assert seen == [0.7, 0.25, 1.0]  # one change each, no echo
 
 
-@pytest.mark.parametrize("typed", ["junk", "120", "-1", ""])
-def test_what_a_box_refuses_is_put_back_and_said(typed):
+@pytest.mark.parametrize("typed", ["junk", "120", "-1", "", "$5", "0.9", "1 %2"])
+def test_what_a_box_refuses_stays_in_it_marked_and_said_and_the_dial_stays(typed):
     said = []
     box = SliderBox(SHARE, said.append)
     box.box.value = typed
-    assert (box.value, box.box.value) == (0.5, "50.0")
-    assert len(said) == 1
-    assert said[0].startswith("Share kept: ")
+    assert (box.value, box.slider.value, box.box.value) == (0.5, 0.5, typed)
+    assert "vd-refused" in box.box._dom_classes
+    assert said == [box.problem]
+    assert said[0].startswith("Share kept")
     box.box.value = "60"
-    assert (box.value, said[-1]) == (0.6, "")
+    assert (box.value, box.box.value, said[-1], box.problem) == (0.6, "60.0", "", "")
+    assert "vd-refused" not in box.box._dom_classes
+
+
+def test_a_refused_text_goes_when_the_number_is_set_otherwise():
+    said = []
+    box = SliderBox(SHARE, said.append)
+    box.box.value = "junk"
+    box.slider.value = 0.7
+    assert (box.box.value, box.problem, said[-1]) == ("70.0", "", "")
+    box.box.value = "junk"
+    box.box.value = "70.0"  # back to what it was
+    assert (box.problem, said[-1]) == ("", "")
+    box.box.value = "junk"
+    box.set_range(Dial("share", "People", 0, 1, 0.01, 0.7, PERCENT))
+    assert (box.box.value, box.problem, box.value) == ("70.0", "", 0.7)
+
+
+@pytest.mark.parametrize(("typed", "number", "shown"), [
+    ("95,25", 0.9525, "95.25"), ("96", 0.96, "96.0"), ("0.5 %", 0.005, "0.5"), ("1.234 %", 0.01234, "1.2340"),
+    ("50", 0.5, "50.0"),
+])
+def test_what_was_read_is_written_back_in_full(typed, number, shown):
+    said = []
+    box = SliderBox(SHARE, said.append)
+    box.box.value = typed
+    assert (box.value, box.box.value, said) == (number, shown, [])
 
 
 def test_out_of_range_names_the_range():

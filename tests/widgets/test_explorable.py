@@ -112,6 +112,15 @@ def test_what_a_box_refuses_is_said_and_cleared(panel):
     assert panel.error.value == ""
 
 
+def test_a_refused_box_stays_named_while_others_move_and_until_reset(panel):
+    panel.boxes["share"].box.value = "96.963.1"
+    panel.boxes["extra"].value = 1.0
+    assert "Share" in panel.error.value
+    assert panel.boxes["share"].box.value == "96.963.1"
+    panel.reset()
+    assert (panel.error.value, panel.boxes["share"].box.value) == ("", "30.0")
+
+
 def test_an_error_of_the_model_becomes_one_sentence_and_still_raises():
     panel = broken("raises")
     panel.apply({"share": 0.8, "way": "b"})

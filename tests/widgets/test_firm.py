@@ -47,11 +47,40 @@ def test_more_lost_than_there_were_is_refused(firm, used):
     assert firm.error.value == ""
 
 
-@pytest.mark.parametrize("typed", ["many", "-1", "1e99", "2,000bn"])
-def test_what_is_no_count_is_put_back(firm, typed):
+@pytest.mark.parametrize("typed", ["many", "-1", "1e99", "2,000,000bn", "5 %", "", "22.000"])
+def test_what_is_no_count_stays_and_no_firm_is_made_of_it(firm, used, typed):
     firm.boxes["won"].value = typed
-    assert firm.boxes["won"].value == "22,000"
-    assert "Won: " in firm.error.value
+    assert (firm.boxes["won"].value, firm.boxes["won"].number) == (typed, 22_000)
+    assert "Won" in firm.error.value
+    press(firm, "Use my firm's numbers")
+    assert used == []
+    assert "Won" in firm.error.value
+    firm.boxes["won"].value = "400"
+    assert firm.error.value == ""
+    press(firm, "Use my firm's numbers")
+    assert used[0].won == 400
+
+
+def test_every_refused_box_is_named_until_it_is_right(firm, used):
+    firm.boxes["worth_leaver"].value = "250 EUR"
+    firm.boxes["lost"].value = "5 %"
+    for name in ("A leaver is worth, a year: “250 EUR” is in another currency; type an amount in $", "Lost: “5 %” is"):
+        assert name in firm.error.value
+    press(firm, "Use my firm's numbers")
+    assert used == []
+    firm.boxes["lost"].value = "5K"
+    assert "Lost" not in firm.error.value
+    assert "A leaver is worth" in firm.error.value
+    firm.boxes["worth_leaver"].value = "$250"
+    assert firm.error.value == ""
+    press(firm, "Use my firm's numbers")
+    assert (used[0].worth_leaver, used[0].lost) == (250, 5_000)
+
+
+def test_back_to_the_story_empties_refused_boxes(firm, used):
+    firm.boxes["won"].value = "many"
+    press(firm, "Back to the story")
+    assert (firm.boxes["won"].value, firm.error.value, used) == ("22,000", "", [Firm()])
 
 
 def test_what_is_typed_is_shown_as_text(firm):

@@ -213,3 +213,36 @@ def test_free_text_is_not_graded():
     task = Task("t", "T", lambda seed: {}, lambda case: "?", (field,), lambda answer, case: [Part("why", None, "read")],
                 ("a", "b", "c"), lambda case: "s")
     assert task.check({"why": "so"}, {})[0].ok is None
+
+
+def test_every_field_that_cannot_be_read_is_named_marked_and_kept():
+    exercise = Exercise("losing-quarter")
+    typed = {"rate": "0.963", "net_people": "-15.000", "net_value": "-1.450.000 €"}
+    for key, text in typed.items():
+        exercise.entries[key].value = text
+    press(exercise, "Check my answer")
+    said = html.unescape(exercise.verdict.value)
+    assert "and it says: “0.963” can be read in two ways; type 96.3 % or 0.9630 %." in said
+    assert "Net people: “-15.000” can be read in two ways; type −15,000 customers or −15 customers." in said
+    assert "Net value a year: “-1.450.000 €” is in another currency; type an amount in $" in said
+    assert {key: exercise.entries[key].value for key in typed} == typed
+    assert all("vd-refused" in exercise.entries[key]._dom_classes for key in typed)
+    assert eventlog.events() == []
+    for key, text in {"rate": "96,3 %", "net_people": "-15K", "net_value": "-$1.45 million"}.items():
+        exercise.entries[key].value = text
+    press(exercise, "Check my answer")
+    assert eventlog.events("answer")[0]["answer"] == {"rate": 0.963, "net_people": -15_000, "net_value": -1_450_000}
+    assert [exercise.entries[key].value for key in typed] == ["96.3", "−15,000", "−$1,450,000"]
+    assert not any("vd-refused" in entry._dom_classes for entry in exercise.entries.values())
+    press(exercise, "Check my answer")  # what was written back is read as the same
+    assert eventlog.events("answer")[1]["answer"] == eventlog.events("answer")[0]["answer"]
+
+
+def test_an_answer_of_less_than_a_percent_comes_back_as_it_was():
+    exercise = Exercise("losing-quarter")
+    exercise.entries["rate"].value = "0.9 %"
+    press(exercise, "Check my answer")
+    again = Exercise("losing-quarter")
+    assert again.entries["rate"].value == "0.9 %"
+    press(again, "Check my answer")
+    assert [event["answer"] for event in eventlog.events("answer")] == [{"rate": 0.009}] * 2

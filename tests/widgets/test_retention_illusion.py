@@ -213,7 +213,7 @@ def test_two_scenes_behind_one_switch():
 
 def test_another_currency():
     panel = Quarter(None, currency="CHF ")
-    panel.bet_box.low.value, panel.bet_box.high.value = "1", "2"
+    panel.bet_box.low.value, panel.bet_box.high.value = "1K", "2K"
     panel.bet_box.commit()
     assert "CHF 1.5M a year lost" in panel.stage.headline
     assert "CHF 100" in panel.boxes["worth_leaver"].box.value

@@ -36,12 +36,15 @@ def commit(box, text):
 
 
 @pytest.mark.parametrize(("text", "ranges"), [
-    ("20-30, 25-40, 500K to 600K", [(20, 30), (25, 40), (500_000, 600_000)]),
-    ("20-30\n\n 25 – 40 \n500-600K", [(20, 30), (25, 40), (500_000, 600_000)]),
+    ("20-30K, 25-40K, 500K to 600K", [(20_000, 30_000), (25_000, 40_000), (500_000, 600_000)]),
+    ("20-30 customers\n\n 25000 – 40000 \n500-600K", [(20, 30), (25_000, 40_000), (500_000, 600_000)]),
+    ("500 to 600 thousand", [(500_000, 600_000)]), ("0,5 - 1,2 Mio", [(500_000, 1_200_000)]),
+    ("1,2-1,5m\n0.5m to 0.6m", [(1_200_000, 1_500_000), (500_000, 600_000)]),
+    ("740.000 to 1.200.000", [(740_000, 1_200_000)]),
     ("20,000-30,000, 1,200,000 to 1.5m", [(20_000, 30_000), (1_200_000, 1_500_000)]),
-    ("20 to 30; 25..40;7 and 9", [(20, 30), (25, 40), (7, 9)]),
+    ("20K to 30K; 25K..40K;7K and 9K", [(20_000, 30_000), (25_000, 40_000), (7_000, 9_000)]),
     ("0-600K", [(0, 600_000)]), ("450K - 450K", [(450_000, 450_000)]), ("5-8 customers", [(5, 8)]),
-    ("20 -30", [(20, 30)]), ("1 200 to 1 300", [(1_200, 1_300)]),
+    ("20K -30K", [(20_000, 30_000)]), ("1 200 to 1 300", [(1_200, 1_300)]),
 ])
 def test_ranges_as_people_type_them(text, ranges):
     assert room_bet.read(text, BET) == room_bet.Bets(tuple(ranges))
@@ -49,7 +52,8 @@ def test_ranges_as_people_type_them(text, ranges):
 
 @pytest.mark.parametrize(("text", "ranges"), [
     ("-50 to -30", (-0.5, -0.3)), ("−50 % - −30 %", (-0.5, -0.3)), ("-50--30", (-0.5, -0.3)), ("-50-30", (-0.5, 0.3)),
-    ("40.5 to 60%", (0.405, 0.6)),
+    ("40.5 to 60%", (0.405, 0.6)), ("97,5 to 98,5", (0.975, 0.985)), ("97,5 - 98", (0.975, 0.98)),
+    ("0.5 to 2", (0.005, 0.02)),
 ])
 def test_ranges_below_nought(text, ranges):
     assert room_bet.read(text, SHARE).ranges == (pytest.approx(ranges),)
@@ -64,15 +68,21 @@ def test_counts_of_letters(text, letters):
 
 @pytest.mark.parametrize(("text", "sentence"), [
     ("", "Type the room’s bets first: a range a line"), (" \n ", "Type the room’s bets"), ("A 0", "Type the room"),
-    ("20-30\n450K", "Line 2: “450K” is no range; type a low and a high end, for example 6,000 to 12,000."),
-    ("20-30\n\nfive to nine", "Line 3: “five to nine” is no range"),
+    ("20K-30K\n450K", "Line 2: “450K” is no range; type a low and a high end, for example 6,000 to 12,000."),
+    ("20K-30K\n\nfive to nine", "Line 3: “five to nine” is no range"),
     ("20-30,250-400", "Line 1: “20-30,250-400” is more than one range"),
-    ("30-20", "Line 1: The low end, 30 customers, lies above the high end; swap them."),
-    ("1-2, 3-4m", "Line 1: The answer lies between 0 and 2,000,000 customers"),
-    ("500-1M", "Line 1: “500-1M”: give both ends their M."), ("1-2\nD 5", "Line 2: “D 5” is no range"),
+    ("30K-20K", "Line 1: The low end, 30,000 customers, lies above the high end; swap them."),
+    ("1K-2K, 3-4m", "Line 1: The answer lies between 0 and 2,000,000 customers"),
+    ("500-1M", "Line 1: “500-1M”: give both ends their M."), ("1K-2K\nD 5", "Line 2: “D 5” is no range"),
     ("20--30", "Line 1: The low end, 20 customers, lies above the high end"),
+    ("250K-350K\n680 to 730", "Line 2: “680 to 730” can be read in two ways; type 680,000 to 730,000 customers or 680 "
+                              "to 730 customers."),
+    ("1-2", "Line 1: “1 to 2” can be read in two ways; type 1,000,000 to 2,000,000 customers or 1 to 2 customers."),
+    ("740.000-800.000", "Line 1: “740.000 to 800.000” can be read in two ways; type 740,000 to 800,000 customers or"),
+    ("5 % to 6 %", "Line 1: Low end: “5 %” is a percentage"),
+    ("$5 to 6K", "Line 1: Low end: “$5K” is an amount of money"),
     ("<script>", "Line 1: “&lt;script&gt;” is no range"),
-    ("\n".join(["1-2"] * 61), "These are 61 ranges and 0 letters; at most 60 ranges"), ("A 1000", "999 of a letter"),
+    ("\n".join(["1K-2K"] * 61), "These are 61 ranges and 0 letters; at most 60 ranges"), ("A 1000", "999 of a letter"),
     ("900 to 1K", "give both ends their K."),
     ("1-2-3", "more than one range"), ("-", "Line 1: “-” is no range"), ("20-", "is no range"),
 ])
@@ -82,6 +92,15 @@ def test_what_is_no_bet_is_refused_with_its_line(box, text, sentence):
     assert box.error.value.count("<span") == 1
     assert eventlog.events("bet") == []
     assert box.form in box.children
+
+
+@pytest.mark.parametrize("text", ["680 to 730", "five"])
+def test_refused_bets_stay_and_are_marked_until_they_are_right(box, text):
+    assert commit(box, text) is None
+    assert box.room.value == text
+    assert "vd-refused" in box.room._dom_classes
+    assert commit(box, "680K to 730K") is not None
+    assert "vd-refused" not in box.room._dom_classes
 
 
 def test_a_minus_that_could_be_a_dash_is_asked_about():
@@ -104,8 +123,9 @@ def test_the_reveal_says_how_many_held_and_what_eighty_per_cent_would_be(box):
 
 
 @pytest.mark.parametrize(("text", "mark", "verdict"), [
-    ("1-400K", "hit", "1 of 1 ranges holds the answer. Somebody who is 80 % sure is right four times in five."),
-    ("1-400K\n" * 4 + "1-2", "hit", "4 of 5 ranges hold the answer."), ("1-400K\n" * 3 + "1-2\n1-2", "miss", "3 of 5"),
+    ("1K-400K", "hit", "1 of 1 ranges holds the answer. Somebody who is 80 % sure is right four times in five."),
+    ("1K-400K\n" * 4 + "1K-2K", "hit", "4 of 5 ranges hold the answer."),
+    ("1K-400K\n" * 3 + "1K-2K\n1K-2K", "miss", "3 of 5"),
     ("300K to 300K", "hit", "1 of 1"), ("A 2, B 3", "hit", "3 of 5 chose"), ("A 3, B 3", "miss", "3 of 6 chose"),
 ])
 def test_a_room_did_well_when_eighty_per_cent_held(box, text, mark, verdict):
@@ -155,9 +175,9 @@ def test_what_reaches_beyond_the_axis_says_so(box, wild):
 
 
 def test_bet_again_keeps_what_was_typed(box):
-    commit(box, "1-2")
+    commit(box, "1K-2K")
     box.again()
-    assert (box.guess, box.room.value) == (None, "1-2")
+    assert (box.guess, box.room.value) == (None, "1K-2K")
     assert box.room in box.form.children
 
 

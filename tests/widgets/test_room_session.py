@@ -11,6 +11,7 @@ from customerbase import InputError
 from widgets import firm, session
 from widgets.firm import Firm, FirmBoxes
 from widgets.room import cells, pictures, pool
+from widgets.typed_numbers import Refused
 
 KIT = Path(__file__).parents[2] / "widgets"
 TYPED = {"currency": "€", "opening": "50K", "won": "1,000", "lost": "4,000", "worth_leaver": "€300",
@@ -58,6 +59,20 @@ def test_a_firm_used_on_one_page_stands_in_the_boxes_of_the_next(room):
     assert other.layout.display == "none"
 
 
+def test_what_was_typed_and_not_used_outlives_closing_the_boxes(room):
+    boxes = FirmBoxes(lambda used: None)
+    session.keep(firm={"opening": 50_000, "won": 1, "lost": 2, "worth_leaver": 12.345, "worth_joiner": 3,
+                       "period": "year"})
+    for _ in "hide", "show":
+        boxes.toggle()
+    assert (boxes.firm.opening, boxes.firm.worth_leaver) == (50_000, 12.345)
+    boxes.boxes["won"].value = "7"
+    boxes.boxes["lost"].value = "5 %"
+    for _ in "hide", "show":
+        boxes.toggle()
+    assert (boxes.boxes["won"].value, boxes.boxes["lost"].value) == ("7", "5 %")
+
+
 def test_what_is_typed_on_the_front_page_is_read_like_the_boxes(room):
     from widgets.room.pages import set_for_all
 
@@ -71,7 +86,7 @@ def test_what_is_typed_on_the_front_page_is_read_like_the_boxes(room):
 @pytest.mark.parametrize(("change", "sentence"), [
     ({"currency": ""}, "Currency: type a symbol"), ({"currency": "$1"}, "Currency: type a symbol"),
     ({"won": "many"}, "Won: “many” is not a number"), ({"lost": ""}, "Lost is still empty"),
-    ({"lost": "60,000"}, "Lost: 60,000 are more than"), ({"won": "-5"}, "Won: type a number from 0"),
+    ({"lost": "60,000"}, "Lost: 60,000 are more than"), ({"won": "-5"}, "Won: −5 customers is outside 0 to"),
     ({"period": "week"}, "choose month, quarter or year"),
 ])
 def test_what_cannot_be_set_is_one_sentence_and_nothing_changes(room, change, sentence):
@@ -82,6 +97,16 @@ def test_what_cannot_be_set_is_one_sentence_and_nothing_changes(room, change, se
     with pytest.raises(InputError, match=re.escape(sentence)):
         set_for_all({**TYPED, **change})
     assert room.read_text(encoding="utf-8") == before
+
+
+def test_all_that_cannot_be_read_is_named_at_once(room):
+    from widgets.room.pages import set_for_all
+
+    with pytest.raises(Refused) as refused:
+        set_for_all({**TYPED, "won": "many", "worth_leaver": "$300"})
+    assert refused.value.keys == ("won", "worth_leaver")
+    assert "Won: “many”" in str(refused.value)
+    assert "A leaver is worth, a year: “$300” is in another currency; type an amount in €" in str(refused.value)
 
 
 def test_every_panel_takes_the_rooms_currency():

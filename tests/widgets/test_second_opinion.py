@@ -121,7 +121,7 @@ def test_window_and_question_are_asked_for_only_where_they_belong():
     assert "5,360" in panel.shown.value
     panel.window.value = "0"
     panel.ask.click()
-    assert "from 1 to 3,650" in panel.error.value
+    assert "is outside 1 to 3,650 days" in panel.error.value
     panel.which.value = "gym"
     assert "active" not in dict(panel.how.options).values()
     panel.how.value = "survey"

@@ -170,7 +170,7 @@ def _bet(explorable, report):
     high = bet.high if math.isfinite(bet.high) else max(o.high for o in bet.options if math.isfinite(o.high))
     for low, top in ((bet.low, bet.low), (high, high), (bet.low, high)):
         box.again()
-        box.low.value, box.high.value = bet.form.write(low), bet.form.write(top)
+        box.low.value, box.high.value = bet.form.to_type(low), bet.form.to_type(top)
         box.commit_button.click()
         _look(explorable, report, f"bet from {bet.form.write(low)} to {bet.form.write(top)}")
         if box.guess is None:

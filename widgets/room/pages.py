@@ -10,6 +10,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from customerbase import InputError
 from widgets import firm, session
 from widgets.room import catalogue, pictures, pool
+from widgets.typed_numbers import Refused
 
 PATIENCE = 60  # seconds that a card waits for its picture
 NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
@@ -40,32 +41,33 @@ class FrontPage(OwnTemplates, JupyterHandler):
             changed = set_for_all(typed)
         except InputError as error:
             self.set_status(400)
-            self.show(typed, problem=str(error))
+            self.show(typed, problem=str(error), refused=getattr(error, "keys", ()))
             return
         if changed:
             await pool.refresh(self.kernel_manager)
         self.redirect("/#set")
 
-    def show(self, typed=None, problem=""):
+    def show(self, typed=None, problem="", refused=()):
         symbol = session.currency()
         own = firm.kept()
         numbers = {}
         if own:
-            numbers = {key: form.write(getattr(own, key)) for key, (_, form) in firm.boxes(symbol).items()}
+            numbers = {key: form.in_full(getattr(own, key)) for key, (_, form) in firm.boxes(symbol).items()}
             numbers["period"] = own.period
         typed = typed or {"currency": symbol, **numbers}
         boxes = [(key, label, typed.get(key, "")) for key, label in firm.LABELS.items()]
         self.finish(self.render_template(
             "front.html", cards=catalogue.cards(self.folder), boxes=boxes, periods=firm.PERIODS, problem=problem,
             currency=typed["currency"], period=typed.get("period") or firm.Firm().period, xsrf=self.xsrf_token,
-            firm_set=bool(own)))
+            firm_set=bool(own), refused=refused))
 
 
 def set_for_all(typed):
     """Keep the currency and the firm that were typed; six empty boxes mean no firm. True if the currency is another."""
     symbol = typed["currency"].strip()
     if not session.usable(symbol):
-        raise InputError(f"Currency: type a symbol of up to {session.LONGEST} letters, for example $, € or CHF.")
+        raise Refused(f"Currency: type a symbol of up to {session.LONGEST} letters, for example $, € or CHF.",
+                      ["currency"])
     before = session.currency()
     filled = any(typed[key].strip() for key in firm.LABELS)
     own = asdict(firm.read(typed, symbol)) if filled else None

@@ -1,19 +1,19 @@
 """A second opinion on a reported rate: choose a base, type the rate, say how it was computed, read the findings."""
 
-import html
 import re
 
 import ipywidgets as ipw
 
 from customerbase import InputError
 from metrics.opinion import Claim, recomputed, second_opinion
-from widgets.controls import Press
+from widgets.controls import Press, alert, marked
 from widgets.files import page_link
 from widgets.forms import CURRENCY, DAYS, PERCENT, PLAIN, currency_of
 from widgets.own_orders import OwnOrders
 from widgets.second_opinion import render
 from widgets.second_opinion.choices import BASES, base_of, hows, lengths, periods, surveys
 from widgets.sheet import sheet
+from widgets.typed_numbers import several
 
 WIDE = ipw.Layout(width="auto", max_width="100%")
 
@@ -81,13 +81,12 @@ class OpinionPanel(ipw.VBox):
         how = self.how.value
         if self.period.value is None:
             raise InputError("The data hold no whole period for a rate of this kind; choose another.")
-        window = None
+        boxes = {"rate": (self.rate.value, self.form, self.rate.tooltip)} if rate is None else {}
         if how == "active":
-            window = DAYS.read(self.window.value, self.window.tooltip)
-            if not 1 <= window <= 3_650:
-                raise InputError(f"{self.window.tooltip}: type a number from 1 to 3,650.")
-        rate = self.form.read(self.rate.value, self.rate.tooltip) if rate is None else rate
-        return Claim(rate, how, self.period.value, round(window) if window else None,
+            boxes["window"] = (self.window.value, DAYS, self.window.tooltip, 1, 3_650)
+        numbers = {"rate": rate, "window": None} | several(boxes)
+        window = numbers["window"]
+        return Claim(numbers["rate"], how, self.period.value, round(window) if window else None,
                      self.survey.value if how == "survey" else None)  # fmt: skip
 
     def answer(self):
@@ -98,7 +97,9 @@ class OpinionPanel(ipw.VBox):
             page = render.page(self.base, claim, second_opinion(self.base, claim), self._recomputed(), self.form,
                                self.currency)  # fmt: skip
         except InputError as error:
-            self.error.value = f'<span role="alert">{html.escape(str(error))}</span>'
+            self.error.value = alert(str(error))
+            for key in getattr(error, "keys", ()):
+                marked({"rate": self.rate, "window": self.window}[key], True)
             return
         self.shown.value = render.inside(page)
         name = re.sub(r"[^\w-]+", "_", f"second_opinion_{claim.period}")
@@ -156,3 +157,5 @@ class OpinionPanel(ipw.VBox):
 
     def _clear(self):
         self.error.value = self.shown.value = self.file.value = ""
+        for box in (self.rate, self.window):
+            marked(box, False)
