@@ -141,7 +141,7 @@ def _spoken(words, bets):
     for bet, answer in bets:
         lines.append(f"- **The bet.** {bet.question}")
         lines += [f"  - Expect “{option.text}”: {option.belief}" for option in bet.options if option.belief]
-        lines.append(f"  - Yours until the reveal: {bet.reveal.format(answer=bet.form.say(answer))} {bet.why}")
+        lines.append(f"  - Yours until the reveal: {bet.told(answer)} {bet.why}")
     for key in words.get("expect", ()):
         if key not in LESSON.questions:
             raise InputError(f"facilitator.toml expects the check question {key}, which there is not.")
@@ -178,7 +178,7 @@ def answers(books, data):
     said = []
     for number in sorted(used & set(books)):
         bets = [bet for section in books[number]["sections"] for bet in section["bets"]]
-        said.append(f"{number}: " + " and ".join(bet.form.say(answer) for bet, answer in bets))
+        said.append(f"{number}: " + " and ".join(bet.form.three(answer) for bet, answer in bets))
     return "; ".join(said)
 
 

@@ -38,9 +38,15 @@ class Bet:
     options: tuple[Option, ...]
     answer: Callable
     why: str
-    reveal: str  # one sentence after the answer, "{answer}" is filled in
+    reveal: str  # one sentence after the answer, "{answer}" is filled in, to three digits
     low: float = 0.0  # the smallest and largest number that makes sense
     high: float = float("inf")
+    hero: str = "{answer}"  # what stands largest beside the picture as long as that shows the answer
+    meaning: str = ""  # the colour of the mark that shows the answer, where it is not that of the explorable's own hero
+
+    def told(self, answer: float) -> str:
+        """The sentence with the answer, after the bet."""
+        return self.reveal.format(answer=self.form.three(answer))
 
     def read(self, texts: tuple[str, str]) -> tuple[float, float]:
         """(low, high) from both ends as they were typed. InputError names what cannot be read or used, or asks."""
@@ -185,9 +191,9 @@ class BetBox(ipw.VBox):
             verdict = "Right." if guess.hit else f"Not so. {option.belief}"
         else:
             said = f"You said {form.write(guess.low)} to {form.say(guess.high)}. "
-            verdict = "Your range holds." if guess.hit else f"Outside your range, by {form.say(guess.gap)}."
+            verdict = "Your range holds." if guess.hit else f"Outside your range, by {form.apart(guess.gap)}."
         mark = "hit" if guess.hit else "miss"
-        answer = self.bet.reveal.format(answer=form.say(guess.answer))
+        answer = self.bet.told(guess.answer)
         return (f'<p class="vd-outcome" data-result="{mark}">{html.escape(said)}<b>{html.escape(verdict)}</b> '
                 f"{html.escape(answer)}</p>")
 

@@ -226,7 +226,11 @@ class Explorable(ipw.VBox):
     def _say(self, result):
         if self.picture.sealed:
             return Words("?", "Bet first: the picture shows what is known today. The answer opens when you commit.")
-        return self.words(result)
+        said = self.words(result)
+        if self.bet and self._now == self.start:  # one thing, one number: the bet's, until a dial moves
+            answer = self.bet.form.three(self.bet.answer(result))
+            said = said._replace(hero=self.bet.hero.format(answer=answer), meaning=self.bet.meaning or said.meaning)
+        return said
 
     def _rescale(self, change):
         self.picture.set_scale(change.new)

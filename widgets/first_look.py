@@ -5,14 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from customerbase import InputError
-from metrics.flows import movements
 from metrics.retention import compound
 from widgets import style
 from widgets.bet import Bet, Option
 from widgets.controls import Choice, Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.figure import LiveFigure
-from widgets.forms import PERCENT, Form, people, percent
+from widgets.forms import PERCENT, Form, counted, people, percent
 
 
 @dataclass(frozen=True)
@@ -25,12 +24,20 @@ class FirstLookInputs:
 
 @dataclass(frozen=True)
 class FirstLookResult:
-    """left: (quarters in the data + 1,) of the opening members still there; mean_rate: kept a quarter, geometric."""
+    """left: (quarters in the data + 1,) of the opening members still there.
+
+    mean_rate: kept a quarter, geometric, over the quarters shown; 1 before the first.
+    """
 
     quarters: int
     who: str
     left: np.ndarray
     mean_rate: float
+
+
+def kept_a_quarter(left) -> float:
+    """The share kept a quarter, geometric, of members still there, (quarters + 1,); 1 where no quarter has passed."""
+    return float(compound(left[-1] / left[0], 1 / (len(left) - 1))) if len(left) > 1 else 1.0
 
 
 class FirstLookFigure(LiveFigure):
@@ -48,10 +55,11 @@ class FirstLookFigure(LiveFigure):
         self.stay = [self.live(bar) for bar in ax.bar(x, 0, 0.86, color=style.STAY)]
         gone = {"color": style.PAPER, "edgecolor": style.LOST, "linewidth": 2}
         self.gone = [self.live(bar) for bar in ax.bar(x, 0, 0.86, **gone)]
-        self.labels = [self.letter(ax, i, 0, ha="center", va="center", color=style.PAPER, fontfamily=style.BOLD)
-                       for i in x]
-        self.gone_label = self.letter(ax, 0, 0, "gone", ha="center", color=style.LOST, va="center",
-                                      fontfamily=style.BOLD)
+        look = {"ha": "center", "va": "center", "fontfamily": style.BOLD}
+        self.labels = [self.letter(ax, i, 0, color=style.LOST, **look) for i in x]
+        self.letter(ax, 0, 0.53, "still", color=style.PAPER, **look)
+        self.letter(ax, 0, 0.47, "there", color=style.PAPER, **look)
+        self.gone_label = self.letter(ax, 0, 0, "gone", color=style.LOST, **look)
         self.bet = self.live(ax.plot([], [], color=style.MOVED, linewidth=9, solid_capstyle="butt")[0])
         self.bet_label = self.letter(ax, 0, 0, "your bet", color=style.BET, ha="left", va="center")
 
@@ -64,11 +72,11 @@ class FirstLookFigure(LiveFigure):
             rest.set_y(share[q] if seen else 0)
             rest.set_height(1 - share[q] if seen else 0)
             rest.set_visible(seen)  # an empty bar still has its edge
-            label.set_text(percent(share[q]) if seen and share[q] > 0.08 else "")
-            label.set_y(share[q] / 2 if seen else 0)
+            label.set_text(percent(1 - share[q]) if seen and 1 - share[q] > 0.055 else "")
+            label.set_y((1 + share[q]) / 2 if seen else 0)
         gone = 1 - share[shown]
-        self.gone_label.set_visible(gone > 0.08)
-        self.gone_label.set_position((shown, 1 - gone / 2))
+        self.gone_label.set_visible(gone > 0.17)
+        self.gone_label.set_position((shown, 1 - gone / 2 - 0.06))
         self._update_bet()
 
     def _update_bet(self):
@@ -104,20 +112,18 @@ class FirstLook(Explorable):
             raise InputError("FirstLook needs members at the end of the first quarter; this base has none.")
         quarters = len(ends) - 1
         who = {("anyone" if name == "all" else name): name for name in self.still_there}
-        counted = Source("arithmetic", "counted in the story company’s contracts")
+        source = Source("arithmetic", "counted in the story company’s contracts")
         self.dials = (
-            Dial("quarters", "Quarters that pass", 0, quarters, 1, quarters, Form("quarters"), counted),
-            Choice("who", "Members who came through", who, "all", counted),
+            Dial("quarters", "Quarters that pass", 0, quarters, 1, quarters, Form("quarters"), source),
+            Choice("who", "Members who came through", who, "all", source),
         )
-        flow = movements(base, self.ends[-2], self.ends[-1]).loc["all"]
-        rate = float(flow["retention"]) if flow["opening"] else 0.0
-        years = quarters * 3 / 12
+        rate, years = kept_a_quarter(self.still_there["all"]), quarters * 3 / 12
+        gone = 1 - self.still_there["all"][-1] / self.still_there["all"][0]
         self.bet = Bet(
             key="00-first-look",
-            question=f"A hotel group’s club kept {percent(rate)} of its members in the last quarter, and the "
-                     f"quarters before were much the same. Of the members it had {years:.3g} years ago, what share "
-                     "is gone?",
-            form=PERCENT, low=0.0, high=1.0,
+            question=f"Of the members that a hotel group’s club had {years:.3g} years ago, it kept {percent(rate)} a "
+                     "quarter on average. What share of them is gone?",
+            hero="{answer} gone", form=PERCENT, low=0.0, high=1.0,
             options=(
                 Option("Less than 15 %: the club keeps well over nine in ten", 0, 0.15,
                        "That is what one or two quarters take. The rate comes round again every quarter."),
@@ -126,31 +132,28 @@ class FirstLook(Explorable):
             ),
             answer=lambda result: 1 - result.left[-1] / result.left[0],
             why="A rate a quarter is taken again every quarter, from those who are left. "
-                f"{percent(rate)}, {quarters} times over, is {percent(compound(rate, quarters))}. "
-                "A rate says nothing until you hear its period.",
+                f"{percent(rate)} kept, {counted(quarters, 'time')} over, leaves {percent(1 - gone)}: "
+                f"{percent(gone)} are gone. A rate says nothing until you hear its period.",
             reveal="Gone: {answer}.",
         )
 
     def compute(self, inputs):
-        left = self.still_there[inputs.who].astype(float)
-        quarters = len(left) - 1
-        mean_rate = float(compound(left[-1] / left[0], 1 / quarters))
-        return FirstLookResult(round(inputs.quarters), inputs.who, left, mean_rate)
+        left, quarters = self.still_there[inputs.who].astype(float), round(inputs.quarters)
+        return FirstLookResult(quarters, inputs.who, left, kept_a_quarter(left[: quarters + 1]))
 
     def words(self, r):
         gone = r.left[0] - r.left[r.quarters]
         who = "members" if r.who == "all" else f"members who came through “{r.who}”"
+        average = f"; quarter by quarter the club kept {percent(r.mean_rate)} of them on average" * (r.quarters > 0)
         return Words(
-            f"{people(gone)} people gone",
-            f"Of {people(r.left[0])} {who}, {people(r.left[r.quarters])} are still there after "
-            f"{r.quarters} quarter{'s' * (r.quarters != 1)}: {percent(r.left[r.quarters] / r.left[0])}. "
-            f"Seen quarter by quarter the club kept {percent(r.mean_rate)} on average.",
+            f"{percent(gone / r.left[0])} gone",
+            f"{people(gone)} of {people(r.left[0])} {who} are gone after {counted(r.quarters, 'quarter')}{average}.",
             "lost",
         )
 
     def table(self, r):
-        rows = [["After", "Still there", "Gone", "Share still there"]]
+        rows = [["After", "Still there", "Gone", "Share gone"]]
         for q in range(r.quarters + 1):
-            rows.append([f"{q} quarters" if q else "Start", people(r.left[q]), people(r.left[0] - r.left[q]),
-                         percent(r.left[q] / r.left[0])])
+            rows.append([counted(q, "quarter") if q else "Start", people(r.left[q]), people(r.left[0] - r.left[q]),
+                         percent(1 - r.left[q] / r.left[0])])
         return rows

@@ -23,16 +23,31 @@ def people(n):
     return f"{n:,.0f}".replace("-", "−")
 
 
+def counted(n: float, one: str, more: str = "") -> str:
+    """A count with its noun: 1 quarter, 2 quarters, 1 person, 37,000 people. more: the plural, if it is not one + s."""
+    written = people(n)
+    return f"{written} {one if written == '1' else more or one + 's'}"
+
+
+def significant(n: float, digits: int = 3) -> int:
+    """The decimals to which `round` leaves `digits` significant digits of a number: −3 for 602,108."""
+    return digits - 1 - math.floor(math.log10(abs(n)) + 1e-12) if n else 0
+
+
 def short(n, digits=3):
     """A count or an amount for a picture, to three digits: 37K, 1.05M, 950."""
     if n == 0:
         return "0"
-    power = math.floor(math.log10(abs(n)) + 1e-12)
-    n = round(n, digits - 1 - power)  # first round, so that 999,999 becomes 1M and not 1,000K
+    n = round(n, significant(n, digits))  # first round, so that 999,999 becomes 1M and not 1,000K
     for size, letter in ((1e9, "bn"), (1e6, "M"), (1e3, "K")):
         if abs(n) >= size:
             return (f"{n / size:.{digits}g}" if abs(n) < 1e12 else f"{n / size:,.0f}").replace("-", "−") + letter
     return f"{n:.{digits}g}".replace("-", "−")
+
+
+def roughly(n: float) -> str:
+    """A count to three digits, as a headline says it: 602,000. The table has it exact."""
+    return people(round(n, min(significant(n), 0)))
 
 
 def percent(rate):
@@ -86,9 +101,31 @@ class Form:
         sign = "−" if number.startswith("-") else ""
         return f"{sign}{self.before}{number.removeprefix('-')}"
 
-    def say(self, value):
+    def say(self, value: float) -> str:
         """With its unit, as a screen reader should speak it."""
-        return f"{self.write(value)} {self.unit}".strip()
+        written = self.write(value)
+        return f"{written} {self.unit_of(written)}".strip()
+
+    def unit_of(self, written: str) -> str:
+        """The unit as it goes with a written number: 1 quarter, 2 quarters."""
+        return self.unit.removesuffix("s") if written in ("1", "−1") else self.unit
+
+    def three(self, value: float) -> str:
+        """To three significant digits with its unit, as an answer is shown: 602,000 customers, 46.7 %, $17.3.
+
+        Never finer than a hundredth, and whole where the form is whole. The exact number belongs in the table.
+        """
+        if self.unit == "%":
+            return percent(value)
+        number, finest = value * self.factor, 2 if self.decimals else 0
+        rounded = round(number, min(significant(number), finest)) + 0  # + 0: no minus before nought
+        places = min(max(significant(rounded), 0), finest)  # again: 9.996 is 10.0
+        written = replace(self, decimals=places).write(rounded / self.factor)
+        return f"{written} {self.unit_of(written)}".strip()
+
+    def apart(self, distance: float) -> str:
+        """How far two of its numbers lie apart, to three digits: rates differ by points, not by per cent."""
+        return replace(self, unit="points" if self.unit == "%" else self.unit).three(distance)
 
     def in_full(self, value: float) -> str:
         """As written, but with all of up to twelve digits, so that it is read back as the same number. Never three

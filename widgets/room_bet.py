@@ -134,7 +134,7 @@ def outcome(bets, bet, answer):
         chose = sum(bets.letters[k] for k in right)
         said += [f"<b>{chose} of {sum(bets.letters)} chose the right letter.</b>"]
         mark = mark if bets.ranges else "hit" if 2 * chose > sum(bets.letters) else "miss"
-    told = html.escape(bet.reveal.format(answer=bet.form.say(answer)))
+    told = html.escape(bet.told(answer))
     spread = _spread(bets, bet.form, answer) if bets.ranges else ""
     letters = _letters(bets.letters, bet.options, answer) if any(bets.letters) else ""
     return (f'<p class="vd-outcome" data-result="{mark}">{" ".join(said)} {told}</p>{spread}{letters}'
@@ -181,11 +181,11 @@ def _spread(bets, form, answer):
                     + (f'<span data-beyond="{beyond}">{beyond}</span>' if beyond else "") + "</div>")
     outer = (min(pair[0] for pair in bets.ranges), max(pair[1] for pair in bets.ranges))
     spoken = (f"{len(bets.ranges)} ranges from {form.write(outer[0])} to {form.say(outer[1])}; "
-              f"{bets.held(answer)} hold the answer, {form.say(answer)}.")
+              f"{bets.held(answer)} hold the answer, {form.three(answer)}.")
     side = "right" if at(answer) > 50 else "left"
     away = 100 - at(answer) if side == "right" else at(answer)
     return (f'<div class="vd-spread" role="img" aria-label="{html.escape(spoken)}" style="--rows:{len(rows)}">'
-            f'<p style="{side}:{away:.2f}%" data-side="{side}">{html.escape(form.say(answer))}</p>'
+            f'<p style="{side}:{away:.2f}%" data-side="{side}">{html.escape(form.three(answer))}</p>'
             f'<div class="vd-ranges">{"".join(rows)}<b style="left:{at(answer):.2f}%"></b></div>'
             f'<p class="vd-ends"><span>{_end(form, low, answer)}</span>'
             f"<span>{_end(form, high, answer)}</span></p></div>")

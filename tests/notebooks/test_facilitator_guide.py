@@ -58,7 +58,7 @@ def test_a_run_sheet_for_each_length_with_clock_words_bets_and_wrong_answers(tex
     bet, answer = next(bet for bet in books["08"]["sections"][0]["bets"])
     assert bet.question in text
     assert f"Expect “{bet.options[0].text}”: {bet.options[0].belief}" in text
-    assert "08: 602,108 customers" in text
+    assert "08: 602,000 customers" in text
 
 
 def test_every_bet_of_a_session_is_found_in_its_section(books):

@@ -59,7 +59,7 @@ class Sample(Explorable):
         return left / (2 if inputs.who == "some" else 1)
 
     def words(self, left):
-        return Words(f"{people(left)} stay", f"{people(left)} customers stay {HARM}", "stay")
+        return Words(f"{people(left)} customers", f"{people(left)} customers stay {HARM}", "stay")
 
     def table(self, left):
         return [["What", "How many"], [f"stay {HARM}", people(left)]]

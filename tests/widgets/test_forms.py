@@ -5,14 +5,19 @@ import pytest
 from hypothesis import given
 
 from widgets.forms import (
+    DAYS,
     PEOPLE,
     PERCENT,
+    PLAIN,
+    POINTS,
     Form,
+    counted,
     currency_form,
     money,
     people,
     percent,
     points,
+    roughly,
     short,
 )
 
@@ -65,3 +70,38 @@ def test_in_full_nothing_is_rounded_and_nothing_can_be_taken_for_a_thousand():
     assert PERCENT.in_full(0.01234) == "1.2340"
     assert Form(before="$", decimals=3).in_full(-1.234) == "−$1.234"
     assert currency_form("$").in_full(17.27) == "$17.27"
+
+
+@pytest.mark.parametrize(("form", "value", "text"), [
+    (PEOPLE, 602_108, "602,000 customers"), (PEOPLE, 3_817, "3,820 customers"), (PEOPLE, 1, "1 customer"),
+    (PEOPLE, 42.46, "42 customers"), (PEOPLE, 0, "0 customers"), (PERCENT, 0.46709, "46.7 %"),
+    (PERCENT, 0.0966, "9.66 %"),
+    (POINTS, -1e-9, "0 points"), (POINTS, 0, "0 points"), (POINTS, 0.165, "16.5 points"),
+    (PLAIN, 17.266, "17.3"), (PLAIN, 9.996, "10.0"), (PLAIN, 0.45499, "0.45"), (PLAIN, -3_829.6, "−3,830"),
+    (currency_form("$"), -6_500, "−$6,500"), (currency_form("$"), 1_234_567, "$1,230,000"),
+])
+def test_an_answer_is_told_to_three_digits(form, value, text):
+    assert form.three(value) == text
+
+
+def test_rates_lie_points_apart():
+    assert PERCENT.apart(0.256) == "25.6 points"
+    assert PERCENT.apart(0.00041) == "0.04 points"
+    assert PEOPLE.apart(1) == "1 customer"
+    assert currency_form("$").apart(1_234) == "$1,230"
+
+
+def test_one_of_a_thing_is_singular():
+    assert PEOPLE.say(1) == "1 customer"
+    assert PEOPLE.say(-1) == "−1 customer"
+    assert PEOPLE.say(0) == "0 customers"
+    assert PLAIN.say(1) == "1.00"
+    assert DAYS.say(21) == "21 days"
+    assert [counted(n, "quarter") for n in (0, 1, 1.2, 2, 1_000)] == [
+        "0 quarters", "1 quarter", "1 quarter", "2 quarters", "1,000 quarters"]
+    assert [counted(n, "person", "people") for n in (1, 37_000)] == ["1 person", "37,000 people"]
+
+
+def test_a_headline_rounds_counts_to_three_digits():
+    assert [roughly(n) for n in (0, 7, 97, 999.6, 602_108, 1_234_567, -6_543)] == [
+        "0", "7", "97", "1,000", "602,000", "1,230,000", "−6,540"]

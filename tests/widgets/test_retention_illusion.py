@@ -28,7 +28,7 @@ def test_the_crowd_is_one_figure_a_thousand():
     figure.update(quarter(STORY))
     assert len(figure.gone.get_xdata()) == 37
     assert len(figure.came.get_xdata()) == 22
-    assert figure.gone_label.get_text() == "37,000 left this quarter"
+    assert figure.gone_label.get_text() == "37,000 left this quarter: $3.7M a year"
     figure.update(quarter(replace(STORY, lost=1, won=0)))
     assert len(figure.gone.get_xdata()) == 1  # a person is never rounded away
     assert len(figure.came.get_xdata()) == 0
@@ -98,8 +98,10 @@ def test_the_first_bet(low, high, hit):
     assert round(panel.bet_box.guess.answer, -3) == 602_000
     assert panel.picture.guess is panel.bet_box.guess
     assert panel.picture.bet.get_visible()
-    assert panel.stage.hero == "37,000 people gone"
-    assert "become 602" in panel.stage.headline
+    assert (panel.stage.hero, panel.stage.meaning) == ("602,000 customers", "stay")
+    assert "become 602,000 in 3 years" in panel.stage.headline
+    panel.boxes["opening"].value = 800_000
+    assert (panel.stage.hero, panel.stage.meaning) == ("37,000 people gone", "lost")
     assert panel.play.layout.display is None
     assert eventlog.events("bet")[0]["hit"] is hit
 
@@ -135,10 +137,13 @@ def test_a_bet_that_is_none_keeps_it_shut():
 
 
 def test_the_headline_follows_lost_won_worth_and_denominator(scene):
-    assert "$1.5M a year lost" in scene.stage.headline
-    assert "95.0 %; over a year that is 81.5 %" in scene.stage.headline
+    assert "The slide says 95.0 %, 81.5 % over a year; " in scene.stage.headline
+    assert scene.picture.gone_label.get_text() == "37,000 left this quarter: $3.7M a year"
     scene.boxes["won"].value = 60_000
-    assert "$2.3M a year gained" in scene.stage.headline
+    assert scene.picture.came_label.get_text() == "60,000 came this quarter: $6M a year"
+    assert "become 951,000" in scene.stage.headline
+    scene.boxes["worth_leaver"].value = 0
+    assert scene.picture.gone_label.get_text() == "37,000 left this quarter"
     scene.boxes["denominator"].value = "end_over_start"
     assert "103 %, end over start" in scene.stage.headline
 
@@ -165,13 +170,13 @@ def test_a_firm_of_ones_own(scene):
         boxes.boxes[key].value = typed
     boxes.period.value = "year"
     boxes.use()
-    assert scene.stage.hero == "120 people gone"
+    assert scene.stage.hero == "2,340 customers"  # the bet's question, asked of this firm
     assert "95.0 %, kept of the opening customers" in scene.stage.headline
     assert "Lost in the year" in scene.boxes["lost"].label.value
     assert scene.picture.guess is None  # the bet was about the story's firm
     assert len(scene.picture.gone.get_xdata()) == 120 / scene.picture.unit
     boxes.back()
-    assert scene.stage.hero == "37,000 people gone"
+    assert scene.stage.hero == "602,000 customers"
     assert scene.picture.guess is not None
 
 
@@ -215,7 +220,7 @@ def test_another_currency():
     panel = Quarter(None, currency="CHF ")
     panel.bet_box.low.value, panel.bet_box.high.value = "1K", "2K"
     panel.bet_box.commit()
-    assert "CHF 1.5M a year lost" in panel.stage.headline
+    assert panel.picture.gone_label.get_text() == "37,000 left this quarter: CHF 3.7M a year"
     assert "CHF 100" in panel.boxes["worth_leaver"].box.value
 
 
@@ -234,11 +239,12 @@ def test_six_faces_at_a_time_until_all_were_seen():
     base = generate(customers=400, months=24)
     names = list(who_left(base)["name"])
     panel = Quarter(base)
-    press(panel, "Who left?")
+    press(panel, "Six people who left")
     first = panel.faces.value
     assert first.count("<li>") == min(6, len(names))
-    assert f"lost {len(names)} people" in first
-    press(panel, "Who left?")
+    assert "They are none of the 37,000" in first  # whose base is another
+    assert f"another company ({base.name}), which lost {len(names)} in its last quarter" in first
+    press(panel, "Six people who left")
     assert panel.faces.value != first
 
 
@@ -247,10 +253,10 @@ def test_a_base_nobody_left():
     panel = Quarter(base)
     if len(who_left(base)):
         pytest.fail("choose another base: somebody left")
-    press(panel, "Who left?")
+    press(panel, "Six people who left")
     assert "Nobody left" in panel.faces.value
 
 
 def test_a_shop_has_no_leavers_to_show():
     panel = Quarter(generate("shop", customers=50, months=12))
-    assert "Who left?" not in [button.description for button in panel.bar.children]
+    assert "Six people who left" not in [button.description for button in panel.bar.children]

@@ -1,6 +1,9 @@
 """What notebook 00 shows besides its bet: is all in place, the people behind the number, the audit, the first look."""
 
+import json
+import re
 from importlib import metadata
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from customerbase import InputError, from_orders
 from synthetic import generate
 from widgets import FirstLook, PeoplePage, SayDoAudit, eventlog, ready
+from widgets.forms import percent
 from widgets.ready import problems
 
 
@@ -116,9 +120,17 @@ def test_the_first_bet_is_counted_in_the_contracts(base):
     opening = member[2] == 1
     gone = opening & (member[35] == 0)
     assert panel.bet_box.guess.answer == pytest.approx(gone.sum() / opening.sum())
-    assert panel.stage.hero == f"{gone.sum():,} people gone"
+    assert panel.stage.hero == f"{percent(gone.mean() / opening.mean())} gone"
+    assert f"{gone.sum():,} of {opening.sum():,} members are gone after 11 quarters" in panel.stage.headline
     panel.boxes["quarters"].value = 1
-    assert panel.stage.hero == f"{(opening & (member[5] == 0)).sum():,} people gone"
+    assert panel.stage.hero == f"{percent((opening & (member[5] == 0)).sum() / opening.sum())} gone"
+    assert "are gone after 1 quarter; quarter by quarter the club kept" in panel.stage.headline
+
+
+def test_the_notebook_asks_about_the_rate_of_its_own_club():
+    told = json.loads(Path("notebooks/00_start_here.ipynb").read_text(encoding="utf-8"))["metadata"]["valued"]
+    rate, = re.findall(r"[\d.]+ %", told["question"])
+    assert f"it kept {rate} a quarter" in FirstLook(generate("hotel")).bet.question
 
 
 def test_channels_add_up_to_everybody(base):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from metrics import project, steady_state
 from widgets.controls import Dial
-from widgets.forms import PEOPLE, PERCENT, people, percent, short
+from widgets.forms import PEOPLE, PERCENT, people, percent, roughly, short
 from widgets.gallery.illusion import Illusion, Shown
 from widgets.gallery.panels import Bars, Lines
 
@@ -47,7 +47,7 @@ class BigBase(Illusion):
         return Shown(
             (i.opening - lost, lost, i.won), (path, [heading] * (QUARTERS + 1)), f"{people(lost)} lost",
             f"{percent(i.rate)} kept is {people(lost)} people lost in one quarter, against {people(i.won)} won: "
-            f"{people(path[-1])} customers in three years, heading for {people(heading)}.",
+            f"{roughly(path[-1])} customers in three years, heading for {roughly(heading)}.",
             [["Quarter", "Customers", "Lost in it", "Won in it"],
              *([f"{q}", people(n), people(n * (1 - i.rate)), people(i.won)] for q, n in enumerate(path))],
         )

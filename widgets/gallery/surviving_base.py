@@ -8,7 +8,7 @@ from customerbase import InputError
 from metrics import repeat_buyers
 from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
-from widgets.forms import PEOPLE, Form, money, people, percent
+from widgets.forms import PEOPLE, Form, money, people, percent, roughly
 from widgets.gallery.illusion import Illusion, Shown, ceiling
 from widgets.gallery.panels import Bars, Lines
 
@@ -49,7 +49,7 @@ class SurvivingBase(Illusion):
         self.left = Lines("Of the quarter’s buyers, buy again in the next", ("",), ("stay",), x, ends, 0, 1,
                           (0, 0.5, 1), percent)
         self.right = Bars("Buyers", ("In the first quarter", "In this quarter"), ("base", "lost"),
-                          ceiling(buyers.max()), people)
+                          ceiling(buyers.max()), roughly)
         self.dials = (Dial("quarter", "Quarter", 1, last, 1, last, Form("of the report"), COUNTED),)
 
     def compute(self, i):
@@ -61,9 +61,8 @@ class SurvivingBase(Illusion):
         if q > 1:
             told += f", {percent(rate[1])} of this quarter’s"
         return Shown(
-            [line], [first["buyers"], now["buyers"]], f"{people(now['buyers'])} buyers",
-            f"{told}; buyers went from {people(first['buyers'])} to {people(now['buyers'])}, "
-            f"revenue from {money(first['revenue'], self.currency)} to {money(now['revenue'], self.currency)}.",
+            [line], [first["buyers"], now["buyers"]], f"{roughly(now['buyers'])} buyers",
+            f"{told}; buyers went from {roughly(first['buyers'])} to {roughly(now['buyers'])}.",
             [["Quarter", "Buyers", "Buy again in the next", "Share", "Revenue"],
              *([f"Q{label.quarter} {label.year}", people(row["buyers"]), people(row["again"]),
                 percent(float(row["rate"])), money(row["revenue"], self.currency)]
@@ -83,12 +82,12 @@ class SurvivingBet(SurvivingBase):
         all_of_them = float(first["buyers"])
         self.bet = Bet(
             key="11-surviving-base",
-            question=f"{people(all_of_them)} people bought in a real shop’s first quarter; {percent(self.rates[0])} "
+            question=f"{roughly(all_of_them)} people bought in a real shop’s first quarter; {percent(self.rates[0])} "
                      "of them bought again in the next. By the last quarter of the report that rate has become "
                      f"{percent(self.rates[-1])}. How many people bought in that last quarter?",
-            form=PEOPLE, low=0, high=2 * all_of_them,
+            form=PEOPLE, low=0, high=10 * all_of_them,  # in other orders than CDNOW's people may come
             options=(
-                Option("More than in the first: people come back twice as often", all_of_them, 2 * all_of_them,
+                Option("More than in the first: people come back twice as often", all_of_them, 10 * all_of_them,
                        "A rate of those who bought says nothing about how many bought."),
                 Option("Between half as many and as many", all_of_them / 2, all_of_them,
                        "A rising rate makes a shrinking base hard to imagine. Look at who is in it."),

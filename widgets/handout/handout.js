@@ -137,7 +137,21 @@ function write(form, value) {
   const number = (value * form.factor).toLocaleString("en", { minimumFractionDigits: form.decimals, maximumFractionDigits: form.decimals });
   return form.before + number.replace("-", "−");
 }
-const say = (form, value) => `${write(form, value)} ${form.unit}`.trim();
+function say(form, value) {
+  const written = write(form, value);
+  return `${written} ${/^−?1$/.test(written) ? form.unit.replace(/s$/, "") : form.unit}`.trim();
+}
+
+// How far two numbers lie apart, to three digits; rates differ by points.
+function apart(form, distance) {
+  const number = distance * form.factor;
+  const finest = form.decimals ? 2 : 0;
+  const digits = (of) => Math.min(2 - Math.floor(Math.log10(Math.abs(of) || 1) + 1e-12), finest);
+  const size = 10 ** digits(number);
+  const rounded = Math.round(number * size) / size;
+  const unit = form.unit === "%" ? "points" : form.unit;
+  return say({ ...form, unit, decimals: Math.max(digits(rounded), 0) }, rounded / form.factor);
+}
 const UNITS = { "": 1, k: 1e3, m: 1e6, bn: 1e9, b: 1e9 };
 
 function read(form, text, what) {
@@ -174,7 +188,7 @@ function bet(form, about, seal) {
     const gap = option ? 0 : Math.max(from - about.answer, about.answer - to, 0);
     const hit = option ? option.right : gap === 0;
     const said = option ? `You chose ${"ABC"[letter]}. ` : `You said ${write(about.form, from)} to ${say(about.form, to)}. `;
-    const missed = option ? `Not so. ${option.belief}` : `Outside your range, by ${say(about.form, gap)}.`;
+    const missed = option ? `Not so. ${option.belief}` : `Outside your range, by ${apart(about.form, gap)}.`;
     const verdict = document.createElement("b");
     verdict.textContent = hit ? (option ? "Right." : "Your range holds.") : missed;
     const line = one(form, ".vd-outcome");

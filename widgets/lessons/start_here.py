@@ -28,7 +28,8 @@ PARTS = (
     ),
     Question(
         "00-compound",
-        "A club keeps 94 % of its members every quarter. How many of today’s members are still there in two years?",
+        "Another club keeps 94 % of its members every quarter. How many of today’s members are still there in two "
+        "years?",
         (
             Answer("94 %", "That is one quarter. The six per cent leave again every quarter."),
             Answer("About 61 %", "Yes: 0.94 taken eight times over. A rate without its period says nothing.", True),

@@ -14,13 +14,14 @@ RIVAL = Source("invented", "the rival explanation: people grow more loyal with t
 
 BET = Bet(
     key="08-rising-cohort",
-    question="A report follows the customers who joined in one year. It kept 63 % of them in their first year, then "
-             "69 %, 75 % and 80 % of those still there. By how many points a year did a customer's own loyalty rise?",
+    question="A report follows the customers who joined in one year. It kept 63.3 % of them in their first year, "
+             "then 68.9 %, 74.7 % and 79.8 % of those still there. By how many points a year did a customer’s own "
+             "loyalty rise?",
     form=POINTS,
     low=-0.5, high=0.5,
     options=(
         Option("By four points a year or more: the loyalty work pays", 0.04, 0.5,
-               "The rate of the group rose five points a year; no person's did."),
+               "The rate of the group rose 5.5 points a year; no person’s did."),
         Option("By one to three points a year", 0.005, 0.04, "Some of it looks like loyalty. None of it is."),
         Option("Not at all", -0.5, 0.005),
     ),
@@ -30,6 +31,7 @@ BET = Bet(
         "group changes. That is sorting. A programme that really made people loyal would draw the same curve: this "
         "chart alone cannot tell the two apart.",
     reveal="The answer is {answer}: nobody in this cohort changed.",
+    hero="{answer} a year", meaning="base",
 )
 
 
@@ -58,11 +60,10 @@ class Cohort(Explorable):
         kept = [rate for rate in r.rates if rate == rate]
         own = "nobody’s own rate changed"
         if r.own_change:
-            own = f"a customer’s own rate rose {points(r.own_change)} a year"
+            own = f"customers’ own rates rose {points(r.own_change)} a year"
         return Words(
             f"{points(r.rise)} a year on the report",
-            f"The cohort’s rate goes from {percent(kept[0])} to {percent(kept[-1])} in {YEARS} years, and {own}. "
-            f"Of {people(r.people[0].sum())} people {people(r.people[-1].sum())} are left.",
+            f"The cohort’s rate goes from {percent(kept[0])} to {percent(kept[-1])} in {YEARS} years, and {own}.",
             "stay",
         )
 
@@ -74,10 +75,11 @@ class Cohort(Explorable):
                 "nobody left" if r.rates[year - 1] != r.rates[year - 1] else percent(r.rates[year - 1]),
                 percent(r.own[year - 1, 0]), percent(r.own[year - 1, 1])]
             rows.append([f"Year {year}" if year else "Start", *here, *kept])
+        rows.append(["Own rate, a year", "", "", "", points(r.rise), *[points(r.own_change)] * 2])
         i = r.inputs
         if i.growth == 0 and i.rate_loyal < 1:
             shares, kinds = [i.share_loyal, 1 - i.share_loyal], [i.rate_loyal, i.rate_fragile]
             true = float(mixture_mean_lifetime(shares, kinds))
             naive = float(lifetime_from_churn(1 - r.rates[0]))
-            rows.append(["Years a customer stays", f"mean {true:.2f}", "", "", f"1/churn says {naive:.2f}", "", ""])
+            rows.append(["Years a customer stays", f"mean {true:.2f}", "", "", f"by churn {naive:.2f}", "", ""])
         return rows

@@ -11,7 +11,7 @@ from widgets.bet import Bet, Option
 from widgets.controls import Choice, Dial, Press, Source
 from widgets.explorable import Explorable, Words
 from widgets.firm import Firm, FirmBoxes
-from widgets.forms import PEOPLE, currency_form, money, people, percent
+from widgets.forms import PEOPLE, counted, currency_form, money, people, percent, roughly
 from widgets.retention_illusion.leavers import who_left
 from widgets.retention_illusion.quarter_figure import QuarterFigure
 from widgets.retention_illusion.quarter_model import PERIODS_A_YEAR, YEARS, QuarterInputs, quarter
@@ -51,6 +51,7 @@ BET = Bet(
     why=f"A rate takes a share of whatever is there; wins are a number. {SHARE} of {NOW} is {GONE} people, "
         f"and only {CAME} come. The base falls until {SHARE} of it is {CAME}: at {HEADING}.",
     reveal=f"The answer is {{answer}}, and the base is heading for {HEADING}.",
+    meaning="stay",
 )
 
 
@@ -88,9 +89,11 @@ class Quarter(Explorable):
 
     name = "The retention illusion: one quarter"
     Inputs = QuarterInputs
-    Picture = QuarterFigure
     bet = BET
     firm = FIRM
+
+    def Picture(self):  # noqa: N802 - the panel builds its picture from whatever goes by this name
+        return QuarterFigure(currency=self.currency)
 
     def prepare(self):
         *shown, joiner, average = dials_for(self.firm, self.currency)
@@ -107,16 +110,14 @@ class Quarter(Explorable):
         return quarter(inputs, self.firm.period)
 
     def words(self, r):
-        i, worth = r.inputs, abs(r.net_value)
-        change = "lost" if r.net_value < 0 else "gained"
-        said = f"The slide says {percent(r.reported)}, {NAMES[i.denominator]}."
+        i = r.inputs
+        said = NAMES[i.denominator]
         if i.denominator == "opening" and r.period != "year":
-            yearly = percent(compound(r.rate, PERIODS_A_YEAR[r.period]))
-            said = f"The slide says {percent(r.reported)}; over a year that is {yearly}."
+            said = f"{percent(compound(r.rate, PERIODS_A_YEAR[r.period]))} over a year"
         return Words(
-            f"{people(i.lost)} people gone",
-            f"{people(i.won)} came; the difference is {money(worth, self.currency)} a year {change}. {said} "
-            f"If it goes on like this, {people(i.opening)} customers become {people(r.heads[-1])} in {YEARS} years.",
+            f"{counted(i.lost, 'person', 'people')} gone",
+            f"The slide says {percent(r.reported)}, {said}; if it goes on like this, "
+            f"{counted(i.opening, 'customer')} become {roughly(r.heads[-1])} in {YEARS} years.",
             "lost",
         )
 
@@ -147,7 +148,7 @@ class Quarter(Explorable):
         self.bar.children = [*self.bar.children, Press("My firm", self.firm_boxes.toggle)]
         if self.base is not None and self.base.has_contract:
             self._page = 0
-            self.bar.children = [*self.bar.children, Press("Who left?", self._next_faces)]
+            self.bar.children = [*self.bar.children, Press("Six people who left", self._next_faces)]
         self.play.children = [*self.play.children, self.firm_boxes, self.faces]
         return children
 
@@ -169,10 +170,10 @@ class Quarter(Explorable):
         self._set(self.start)
 
     def _next_faces(self):
-        """Six of the people who left the story company in its last quarter, by name; press again for the next six."""
+        """Six of the people who left the base in its last quarter, by name; press again for the next six."""
         gone = who_left(self.base)
         if not len(gone):
-            self.faces.value = "<p>Nobody left the story company in its last quarter.</p>"
+            self.faces.value = f"<p>Nobody left the example’s company ({self._elsewhere}) in its last quarter.</p>"
             return
         page = gone.iloc[[(self._page + k) % len(gone) for k in range(min(6, len(gone)))]]
         self._page += 6
@@ -180,5 +181,11 @@ class Quarter(Explorable):
             f"<li><b>{html.escape(str(row.name))}</b>, {html.escape(str(row.segment))}, joined {row.joined:%B %Y}, "
             f"spent {html.escape(money(row.revenue, self.currency))} in the year before</li>"
             for row in page.itertuples(index=False, name="Row"))
-        intro = f"In its last quarter the story company lost {people(len(gone))} people. {people(len(page))} of them:"
+        intro = (f"They are none of the {people(self.inputs.lost)}: an example from another company "
+                 f"({self._elsewhere}), which lost {people(len(gone))} in its last quarter.")
         self.faces.value = f"<p>{intro}</p><ul>{items}</ul>"
+
+    @property
+    def _elsewhere(self):
+        """What the base is called: its people are not those of the number in the picture."""
+        return html.escape(self.base.name or "the story company")

@@ -5,7 +5,7 @@ from matplotlib.path import Path
 
 from widgets import style
 from widgets.figure import LiveFigure
-from widgets.forms import people, percent, short
+from widgets.forms import CURRENCY, money, people, percent, roughly, short
 
 ROW, ROWS = 25, 3  # a crowd is at most three rows of twenty-five
 CEILING = 1.5  # the projection's axis ends at one and a half times today's base
@@ -20,8 +20,22 @@ def _person():
     return Path.make_compound_path(head, body)
 
 
+def exact(count):
+    """A count in full, as long as there is room for it: 37,000, but 30M."""
+    return people(count) if count < 1e7 else short(count)
+
+
+def rounded(count):
+    """A count to three digits, in full as long as there is room for it: 602,000, but 1.05M."""
+    return roughly(count) if count < 1e6 else short(count)
+
+
 class QuarterFigure(LiveFigure):
     unit = 1_000  # people to one figure in the crowd
+
+    def __init__(self, scale=1, currency=CURRENCY):
+        self.currency = currency
+        super().__init__(scale)
 
     def build(self):
         left = self.figure.add_axes((0, 0, 0.57, 1), xlim=(0, 570), ylim=(0, 400))
@@ -64,12 +78,15 @@ class QuarterFigure(LiveFigure):
 
     def update(self, result):
         i = result.inputs
-        crowds = ((self.gone, self.gone_label, i.lost, "left"), (self.came, self.came_label, i.won, "came"))
-        for crowd, label, count, verb in crowds:
+        crowds = ((self.gone, self.gone_label, i.lost, "left", i.worth_leaver),
+                  (self.came, self.came_label, i.won, "came", i.worth_joiner))
+        for crowd, label, count, verb, worth in crowds:
             shown = min(int(np.ceil(count / self.unit)), ROW * ROWS)
             crowd.set_data(*crowd.seats[:shown].T)
-            label.set_text(f"{people(count)} {verb} this {result.period}")
-        self.scale_label.set_text(f"each figure: {people(self.unit)}" if self.unit > 1 else "each figure: one person")
+            brought = f": {money(count * worth, self.currency)} a year" if count and worth else ""
+            label.set_text(f"{exact(count)} {verb} this {result.period}{brought}")
+        one = "one person" if self.unit <= 1 else exact(self.unit)
+        self.scale_label.set_text(f"each figure: {one}")
         self._set_gauge(self.heads_bar, result.reported)
         self._set_gauge(self.money_bar, result.value_rate)
         self._set_projection(result)
@@ -88,7 +105,7 @@ class QuarterFigure(LiveFigure):
         self.line.set_data(x[inside], shown[inside])
         last = inside.sum() - 1
         self.end.set_data([x[last]], [shown[last]])
-        label = "" if self.sealed else short(result.heads[-1])
+        label = "" if self.sealed else rounded(result.heads[-1])
         if heads[-1] > CEILING and not self.sealed:
             label = f"up to {label}"
         self.end_label.set_text(label)
@@ -105,7 +122,7 @@ class QuarterFigure(LiveFigure):
         if shown:
             self.heading.set_ydata([level, level])
             above = level > 1 or level < 0.12
-            self.heading_label.set_text(f"heading for {short(heading)}")
+            self.heading_label.set_text(f"heading for {rounded(heading)}")
             self.heading_label.set_y(level + (0.02 if above else -0.02))
             self.heading_label.set_va("bottom" if above else "top")
 

@@ -5,7 +5,7 @@ from widgets.controls import ARITHMETIC, Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, Form, currency_form, money, people, percent
 from widgets.satisfied_or_valued.ceiling_figure import CeilingFigure
-from widgets.satisfied_or_valued.ceiling_model import CUSTOMERS, CeilingInputs, foresee
+from widgets.satisfied_or_valued.ceiling_model import CeilingInputs, foresee
 
 SPREAD = Source("invented", "standard deviation of hazards over their mean; they are Gamma distributed, "
                             "at 1 they are exponential: many small risks, few large. "
@@ -34,6 +34,7 @@ BET = Bet(
         "come from people with an ordinary risk, because there are so many of them. No score made from what is known "
         "today, however clever, does better than this in the long run.",
     reveal="The answer is {answer}, where customers’ risks differ as an exponential distribution. That is the ceiling.",
+    hero="{answer} caught",
 )
 
 
@@ -69,14 +70,12 @@ class TheCeiling(Explorable):
         return foresee(inputs)
 
     def words(self, r):
-        i = r.inputs
-        said = (f"{people(r.leavers)} of {people(CUSTOMERS)} leave next month; the riskiest tenth hold "
-                f"{people(r.reached)} of them, and in the long run no score does better. Of those you call "
-                f"{percent(r.hit)} would have left.")
         gain = r.money.contribution - r.money.contribution_base
-        if i.saved:
-            verb = "pay" if gain > 0 else "lose"
-            said += f" The calls {verb} {money(abs(gain), self.currency)}; {self._even(r)}."
+        if r.inputs.saved:
+            said = f"The calls {'pay' if gain > 0 else 'lose'} {money(abs(gain), self.currency)}; {self._even(r)}."
+        else:
+            said = (f"Of the {people(r.leavers)} who leave next month the riskiest tenth hold about "
+                    f"{people(r.reached)}; in the long run no score does better.")
         return Words(f"{percent(r.ceiling.caught)} caught", said, "lost")
 
     def _even(self, r):

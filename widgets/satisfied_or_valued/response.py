@@ -8,7 +8,7 @@ from metrics.survey_bias import response_bias
 from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import PEOPLE, PERCENT, currency_form, people, percent
+from widgets.forms import PEOPLE, PERCENT, counted, currency_form, people, percent
 from widgets.satisfied_or_valued.money_line import Money
 from widgets.satisfied_or_valued.response_figure import ResponseFigure
 from widgets.satisfied_or_valued.wave import COST, NPS_POINTS, say
@@ -20,7 +20,7 @@ ASKED = Source("arithmetic", "customers who get the survey")
 
 BET = Bet(
     key="03-response",
-    question="40 % of your customers are promoters, 30 % passives, 30 % detractors: the true score is +10. Of "
+    question="40 % of your customers are promoters, 30 % passives, 30 % detractors: the true score is +10.0. Of "
              "promoters 30 % answer the survey, of passives 20 %, of detractors 10 %. What does it read?",
     form=NPS_POINTS,
     low=-100, high=100,
@@ -33,7 +33,7 @@ BET = Bet(
     why="Of 100 customers 12 promoters, 6 passives and 3 detractors answer: 21 answers, 57 % promoters, 14 % "
         "detractors. Ask ten times as many and the interval shrinks around the same wrong number. The sample is "
         "large; it is just not a sample of your customers.",
-    reveal="The survey reads {answer} more promoters than detractors, where the truth is +10.",
+    reveal="The survey reads {answer}, where the truth is 10.0.",
 )
 
 
@@ -110,13 +110,12 @@ class WhoAnswers(Explorable):
 
     def words(self, r):
         gap = r.read.score - r.true
-        inside = r.read.low <= r.true <= r.read.high
-        said = "and that interval holds the truth" if inside else "and the truth lies outside that interval"
-        more = "" if round(gap, 1) == 0 else " Asking more people narrows the interval and moves the number not at all."
+        said = "asking more people narrows the interval and leaves the number where it is"
+        if round(gap, 1) == 0:
+            said = f"{counted(r.n, 'answer')} put it between {say(r.read.low)} and {say(r.read.high)}"
         return Words(
-            f"{say(r.true)} reads {say(r.read.score)}",
-            f"The true score is {say(r.true)}; {people(r.n)} answers read {say(r.read.score)}, give or take: "
-            f"{say(r.read.low)} to {say(r.read.high)}, {said}.{more}",
+            f"reads {say(r.read.score)}",
+            f"The true score is {say(r.true)} and the survey reads {say(r.read.score)}; {said}.",
         )
 
     def table(self, r):

@@ -12,7 +12,7 @@ from widgets.satisfied_or_valued.money_line import Money
 from widgets.satisfied_or_valued.wave_figure import WaveFigure
 
 ANSWERS = Form("answers")
-NPS_POINTS = Form("NPS points")
+NPS_POINTS = Form("NPS points", decimals=1)
 CROWD = Source("illustration", "50 % promoters, 30 % passives, 20 % detractors: type your own crowd")
 COST = Source("invented", "what one answer costs: the tool, the reminder, the thank-you. Type your own")
 
@@ -33,6 +33,7 @@ BET = Bet(
         "waves are uncertain, and a difference is more uncertain than either. Half the move needs four times the "
         "answers. A dashboard that goes up 3 and down 2 every month mostly shows who happened to answer.",
     reveal="The answer is {answer} in each wave, twice that in all.",
+    hero="{answer} a wave",
 )
 
 
@@ -109,11 +110,10 @@ class TheWave(Explorable):
         i = r.inputs
         move = f"{i.points:g} point{'s' * (i.points != 1)}"
         enough = "are enough" if i.n >= r.needed else "are too few"
+        needed = self.bet.form.three(r.needed)
         return Words(
-            f"{people(r.needed)} answers a wave",
-            f"To see a move of {move} takes {people(r.needed)} answers in each wave; your {people(i.n)} {enough}. They "
-            f"put this crowd’s {say(r.score.score)} between {say(r.score.low)} and {say(r.score.high)}, the other "
-            f"crowd’s between {say(r.other_score.low)} and {say(r.other_score.high)}.",
+            f"{needed} a wave",
+            f"To see a move of {move} takes {needed} in each wave; your {people(i.n)} {enough}.",
         )
 
     def table(self, r):

@@ -4,7 +4,7 @@ import numpy as np
 
 from metrics.survey import sample_size_nps_move
 from widgets import style
-from widgets.forms import people, percent
+from widgets.forms import people, percent, roughly
 from widgets.lettering import spread
 from widgets.satisfied_or_valued.money_line import MoneyFigure
 
@@ -90,7 +90,7 @@ class WaveFigure(MoneyFigure):
         self.asked_label.set_text(f"you have {people(r.inputs.n)}")
         at, level = r.inputs.points, float(np.log10(r.needed))
         self.point.set_data([at], [level])
-        self.point_label.set_text(people(r.needed))
+        self.point_label.set_text(roughly(r.needed))
         self.asked_label.set_y(asked + 0.06)
         for artist in (self.bet, self.bet_label):
             artist.set_visible(self.guess is not None)

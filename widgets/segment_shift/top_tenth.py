@@ -159,16 +159,16 @@ class TopTenth(Explorable):
         sentence = (f"The best {people(t.best[0])} customers of {t.earlier} spent {_less(t.left)} in {t.later}; "
                     f"everybody together {'+' if total >= 0 else ''}{percent(total)}.")
         if np.isfinite(t.right).all():
-            sentence += (f" Backwards: the best {people(t.best[1])} of {t.later} had spent {_less(t.right)} in "
-                         f"{t.earlier}. {self._verdict(t)}")
+            sentence = (f"Backwards the best of {t.later} had spent {_less(t.right)} in {t.earlier}; "
+                        f"{self._verdict(t)}.")
         return Words(f"{'+' if t.change >= 0 else ''}{percent(t.change)}", sentence, "lost" if t.change < 0 else "stay")
 
     def _verdict(self, t):
         if t.chance is None or not np.isfinite(t.chance).all() or not t.left[0]:
-            return "What of it is chance cannot be told: nobody was here before."
+            return "nobody was here before, so what of it is chance cannot be told"
         by_chance, low, high = t.chance
-        said = f"Chance alone shows {percent(by_chance / t.left[0])}"
-        return f"{said}: the fall is no news." if low <= 0 <= high else f"{said}; what exceeds it is news."
+        said = f"chance alone shows {percent(by_chance / t.left[0])}"
+        return f"{said}, so the fall is no news" if low <= 0 <= high else f"{said}, and what exceeds it is news"
 
     def table(self, t):
         rows = [["", "People", "As the best", "In the other period", "Change"]]

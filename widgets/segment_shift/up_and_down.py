@@ -8,7 +8,7 @@ from metrics import movement
 from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import CURRENCY, PEOPLE, Form, currency_form, money, people
+from widgets.forms import CURRENCY, PEOPLE, counted, currency_form, people
 from widgets.segment_shift import words
 from widgets.segment_shift.figure import ShiftFigure
 from widgets.segment_shift.model import ShiftInputs, count, tier_of
@@ -26,14 +26,6 @@ class UpDownInputs:
     rise: float
     fall_to: float
     rise_to: float
-
-
-@dataclass(frozen=True)
-class SignedMoney(Form):
-    """Money whose sign stands before the currency: −$6,500."""
-
-    def write(self, value):
-        return f"{'−' if value < 0 else ''}{self.before}{abs(value):,.{self.decimals}f}"
 
 
 def bet_on(form):
@@ -54,6 +46,7 @@ def bet_on(form):
         why="100 people lose 80 each, 100 people bring 15 more each: 8,000 less and 1,500 more. A count of customers "
             "who increased and decreased says nothing until each is worth something: report both by volume and value.",
         reveal="It is {answer}, of 10,500.",
+        hero="{answer} a month",
     )
 
 
@@ -69,7 +62,7 @@ class UpAndDown(Explorable):
 
     def prepare(self):
         form = currency_form(self.currency)
-        self.bet = bet_on(SignedMoney(before=self.currency))
+        self.bet = bet_on(form)
         self.dials = (
             Dial("fall", "Fall from 100", 0, 150, 5, 100, PEOPLE, STORY),
             Dial("rise", "Rise from 5", 0, 150, 5, 100, PEOPLE, STORY),
@@ -79,7 +72,7 @@ class UpAndDown(Explorable):
         self.presets = {"Three rise for one who falls": {"fall": 50, "rise": 150},
                         "Rise to 85 instead": {"rise_to": 85}}
         # everybody, and what they pay at most: 150 who fell to 50 and 150 who rose to 100
-        self.Picture = lambda: ShiftFigure(lambda amount: money(amount, self.currency), ", a month",
+        self.Picture = lambda: ShiftFigure(form.three, ", a month",
                                            (300, 150 * (50 + 100)), ("new", "lost"))
 
     def compute(self, i):
@@ -91,16 +84,16 @@ class UpAndDown(Explorable):
 
     def words(self, r):
         change = r.closing_value - r.opening_value
-        i = self.inputs
+        i, form = self.inputs, self.bet.form
         gone = " (who pay nothing: lost)" if not i.fall_to and i.fall else ""
         return Words(
-            f"{words.signed(change, self.currency)} a month",
-            f"{people(i.fall)} customers fall from {money(HIGH, self.currency)} to {money(i.fall_to, self.currency)}"
-            f"{gone}, {people(i.rise)} rise from {money(LOW, self.currency)} to {money(i.rise_to, self.currency)}: "
-            f"{money(r.less_value + r.lost_value, self.currency)} less and {money(r.more, self.currency)} more a "
-            "month.",
+            f"{'+' if change > 0 else ''}{form.three(change)} a month",
+            f"{counted(i.fall, 'customer')} fall from {form.write(HIGH)} to {form.write(i.fall_to)}"
+            f"{gone}, {people(i.rise)} rise from {form.write(LOW)} to {form.write(i.rise_to)}: "
+            f"{form.three(r.less_value + r.lost_value)} less and {form.three(r.more)} more a month.",
             "lost" if change < 0 else "new" if change > 0 else "stay",
         )
 
     def table(self, r):
-        return words.table(r, self.currency, " a month")[:7]
+        change = self.bet.form.write(r.closing_value - r.opening_value)
+        return [*words.table(r, self.currency, " a month")[:7], ["change", "", change]]

@@ -9,9 +9,9 @@ from synthetic.events import Extra
 from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import PERCENT, Form, money, people
+from widgets.forms import PERCENT, Form
 from widgets.value_components.concierge_figure import ConciergeFigure
-from widgets.value_components.parts import base_rows, cash, change, needed
+from widgets.value_components.parts import base_rows, outcome, sample
 from widgets.value_components.runs import (
     FELT,
     STAYING,
@@ -93,7 +93,8 @@ def bet_of(currency):
         why="Expectation rises by 30 % of every surplus, so all surplus ever added up is what expectation rose by, "
             "divided by 0.3. It starts at nothing and ends, after twelve stays without, at nearly nothing again. "
             "If value is only what tops expectation, no schedule of extras delights for good.",
-        reveal="In all {answer}: 32.9 earned and 32.4 taken back.",
+        reveal="In all {answer}: what the extra brought is missed when it stops.",
+        hero="{answer} in all",
     )
 
 
@@ -132,22 +133,20 @@ class Concierge(Explorable):
 
     def words(self, r):
         paid, untouched = r.after.contribution.sum(), r.before.contribution.sum()
-        net = r.earned + r.taken
-        where = f" (in a sample of {people(self.runs.size)})" if r.rough else ""
+        net, form = r.earned + r.taken, self.bet.form
         return Words(
-            f"{cash(r.earned, self.currency)} earned, {cash(-r.taken, self.currency)} taken back",
-            f"Over {r.stays + AFTER} stays a guest comes out {cash(abs(net), self.currency)} "
-            f"{'above' if net >= 0 else 'below'} what they expected. The club keeps {people(r.after.members[-1])} "
-            f"customers, untouched {people(r.before.members[-1])}{where}, and contribution is "
-            f"{money(paid, self.currency)}, {change(paid, untouched)}{needed(r)}.",
+            f"{form.three(net)} in all",
+            f"Over {r.stays + AFTER} stays a guest comes out {form.three(abs(net))} {'above' if net >= 0 else 'below'} "
+            f"what they expected; {outcome(r, self.currency)}{sample(r, self.runs)}.",
             "lost" if paid < untouched else "stay",
         )
 
     def table(self, r):
+        cents = self.bet.form.write
         rows = [["Stay", "Delivered", "Expected", "Above what was expected"]]
         for k, above in enumerate(r.path.surplus):
             got = r.inputs.worth * (k < r.stays)
-            rows.append([str(k + 1), *(cash(amount, self.currency) for amount in (got, r.path.expectation[k], above))])
-        rows += [["earned", "", "", cash(r.earned, self.currency)],
-                 ["taken back", "", "", cash(-r.taken, self.currency)]]
+            rows.append([str(k + 1), *(cents(amount) for amount in (got, r.path.expectation[k], above))])
+        rows += [["earned", "", "", cents(r.earned)], ["taken back", "", "", cents(-r.taken)],
+                 ["in all", "", "", cents(r.earned + r.taken)]]
         return rows + base_rows(r, self.currency, "The club, three years")

@@ -5,7 +5,7 @@ from matplotlib.collections import LineCollection
 
 from widgets import style
 from widgets.figure import LiveFigure
-from widgets.forms import CURRENCY
+from widgets.forms import CURRENCY, Form
 from widgets.value_components.parts import MoneyCurves, cash
 from widgets.value_components.runs import MONTHS
 
@@ -70,12 +70,13 @@ class ConciergeFigure(LiveFigure):
         self.expected.set_data(x, result.path.expectation[:-1] / unit)
         self.hopes.set_visible(result.path.expectation.max() > 0.3 * unit)
         self.hopes.set_x(stays + 1.4)
-        self.earned.set_text(f"with it, {stays} stay{'s' * (stays > 1)}: earned {cash(result.earned, self.currency)}")
-        self.taken.set_text(f"without it: taken back {cash(-result.taken, self.currency)}")
+        cents = Form(before=self.currency, decimals=2).write  # three numbers that add up: earned, taken back, in all
+        self.earned.set_text(f"with it, {stays} stay{'s' * (stays > 1)}: earned {cents(result.earned)}")
+        self.taken.set_text(f"without it: taken back {cents(-result.taken)}")
         self.taken.set_x(stays - 0.4)
         net = result.earned + result.taken
         self.net.set_data([np.clip(net, -40, FULL)], [0.5])
-        self.net_label.set_text(f"net {cash(net, self.currency)}")
+        self.net_label.set_text(f"in all {cents(net)}")
         self.money.show(result.before, result.after)
 
     def _strip_bet(self):

@@ -7,9 +7,9 @@ from synthetic import Offer
 from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import PERCENT, Form, money, people
+from widgets.forms import PERCENT, Form
 from widgets.value_components.gym_figure import GymFigure
-from widgets.value_components.parts import base_rows, cash, change, needed
+from widgets.value_components.parts import base_rows, cash, outcome, sample
 from widgets.value_components.runs import FELT, STAYING, Course, Runs, Setting, draws_of, effects, points_needed
 
 DOLLARS = "$"  # whatever is set: what three American clubs charged, and so the club's money, which charges it too
@@ -90,6 +90,7 @@ def bet_of(currency):
             "over 17, and most would have paid less by the visit. The fee also bought the intention; whether that is "
             "worth the difference, only they can say. What was sold is not what was received.",
         reveal="They paid {answer} a visit.",
+        hero="{answer} a visit",
     )
 
 
@@ -136,24 +137,21 @@ class GymVisit(Explorable):
         return gym(inputs, self.runs.courses(self, inputs, self.setting), self.rough)
 
     def words(self, r):
-        paid, untouched = r.after.contribution.sum(), r.before.contribution.sum()
-        where = f" in a sample of {people(self.runs.size)}" if r.rough else ""
         dearer = "more" if r.paid > r.inputs.pass_price else "no more"
         often = f"{r.visits:.3g} visit{'' if f'{r.visits:.3g}' == '1' else 's'}"
         return Words(
             f"{cash(r.paid, self.currency)} a visit",
-            f"At {often} a month, {r.inputs.forecast:.3g} foreseen, each costs a member {dearer} than by pass "
-            f"({cash(r.inputs.pass_price, self.currency)}); the fee is cheaper from {r.even:.3g} on. After three years "
-            f"the club has {people(r.after.members[-1])} members, untouched {people(r.before.members[-1])}{where}; its "
-            f"contribution is {money(paid, self.currency)}, {change(paid, untouched)}{needed(r)}.",
+            f"At {often} a month, {r.inputs.forecast:.3g} foreseen, each costs a member {dearer} than by pass; "
+            f"{outcome(r, self.currency)}{sample(r, self.runs)}.",
             "lost" if r.paid > r.inputs.pass_price else "stay",
         )
 
     def table(self, r):
         i = r.inputs
+        cents = self.bet.form.write
         rows = [["A month", "Visits", "Paid", "A visit costs"],
-                ["as foreseen", f"{i.forecast:.3g}", cash(i.fee, self.currency), cash(r.foreseen, self.currency)],
-                ["as it was", f"{r.visits:.3g}", cash(i.fee, self.currency), cash(r.paid, self.currency)],
-                ["the same visits by pass", f"{r.visits:.3g}", cash(r.visits * i.pass_price, self.currency),
-                 cash(i.pass_price, self.currency)]]
+                ["as foreseen", f"{i.forecast:.3g}", cents(i.fee), cents(r.foreseen)],
+                ["as it was", f"{r.visits:.3g}", cents(i.fee), cents(r.paid)],
+                ["the same visits by pass", f"{r.visits:.3g}", cents(r.visits * i.pass_price), cents(i.pass_price)],
+                ["from here on the fee is cheaper", f"{r.even:.3g}", "", ""]]
         return rows + base_rows(r, self.currency, "The story club, three years")

@@ -31,15 +31,21 @@ def sd(felt):
     return f"{round(float(felt), 1) + 0:+.1f}".replace("-", "−") if np.isfinite(felt) else "nobody left"
 
 
-def needed(result):
-    """What the offer would have to do to pay for itself, as the end of a sentence; nothing where it pays already."""
-    if result.after.contribution.sum() >= result.before.contribution.sum():
-        return ""
+def outcome(result, currency: str) -> str:
+    """A clause: what the offer would have to do to pay for itself, or, where it does pay, what it brings."""
+    paid, untouched = result.after.contribution.sum(), result.before.contribution.sum()
+    if paid >= untouched:
+        return f"contribution is {money(paid, currency)}, {change(paid, untouched)}"
     if result.needed == math.inf:
-        return "; even if nobody left, it would not pay for itself"
+        return "even if nobody left, the offer would not pay for itself"
     if points(result.needed) == "+0.0 points":
-        return "; each customer brings as much as before, and fewer stay"
-    return f"; to pay for itself it would have to keep {points(result.needed).lstrip('+')} more a month"
+        return "each customer brings as much as before, and fewer stay"
+    return f"to pay for itself the offer would have to keep {points(result.needed).lstrip('+')} more a month"
+
+
+def sample(result, runs) -> str:
+    """Says at the end of a headline that its numbers come from a sample; nothing where they do not."""
+    return f" (a sample of {people(runs.size)})" if result.rough else ""
 
 
 def base_rows(result, currency, head):

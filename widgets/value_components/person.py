@@ -10,8 +10,8 @@ from customerbase import InputError
 from metrics.value import BENEFITS
 from widgets.controls import Choice, Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import Form, currency_form, money, people, percent, points
-from widgets.value_components.parts import base_rows, cash, change, needed
+from widgets.forms import Form, currency_form, money, percent, points
+from widgets.value_components.parts import base_rows, cash, outcome, sample
 from widgets.value_components.person_figure import PersonFigure
 from widgets.value_components.person_model import ValueInputs, mean_value, one_person, segment_values, steps_of
 from widgets.value_components.runs import FELT, STAYING, USUAL, Runs, draws_of, opening
@@ -109,15 +109,10 @@ class OnePerson(Explorable):
         name = self.faces[self.who.value][0].split(",")[0]
         now, was = (float(steps["amount"]["value"]) for steps in (r.steps, r.usual))
         above, reading = (now, "the price") if r.inputs.reference == "price" else (r.above, "what was expected")
-        last, first = r.after.members[-1], r.before.members[-1]
-        paid, untouched = r.after.contribution.sum(), r.before.contribution.sum()
-        where = f" in a sample of {people(self.runs.size)}" if r.rough else ""
         return Words(
             f"{cash(above, self.currency)} above {reading}",
-            f"A month is worth {cash(now, self.currency)} to {name}, usually {cash(was, self.currency)}. "
-            f"After three years {people(last)} of {people(r.before.members[0])} are still there, untouched "
-            f"{people(first)}{where}. Contribution is {money(paid, self.currency)}, {change(paid, untouched)}"
-            f"{needed(r)}.",
+            f"A month is worth {cash(now, self.currency)} to {name}, usually {cash(was, self.currency)}; "
+            f"{outcome(r, self.currency)}{sample(r, self.runs)}.",
             "stay" if above >= 0 else "lost",
         )
 

@@ -8,7 +8,7 @@ from metrics.value import Readings, two_readings
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, Form, money
-from widgets.value_components.parts import cash, change
+from widgets.value_components.parts import cash
 from widgets.value_components.selling import PEOPLE, Sale, sale, steps, worths
 from widgets.value_components.selling_figure import SellingFigure
 
@@ -104,15 +104,10 @@ class Restaurant(Explorable):
         return restaurant(inputs)
 
     def words(self, r):
-        paid, untouched = r.after.contribution, r.before.contribution
-        ratio = (f"A full portion costs {cash(r.small.price_per_portion, self.currency)} here and "
-                 f"{cash(r.full.price_per_portion, self.currency)} there.")
         return Words(
             f"{cash(r.small.surplus, self.currency)} left over, there {cash(r.full.surplus, self.currency)}",
-            f"{ratio} For each {self.currency}1 spent, trip included, a guest gets worth of "
-            f"{r.small.benefit_per_cost:.2f} here and {r.full.benefit_per_cost:.2f} there; what is left over is a "
-            f"difference, and it is {self._compared(r)}. Contribution is {money(paid, self.currency)}, "
-            f"{change(paid, untouched)}.",
+            f"For each {self.currency}1 spent a guest gets worth of {r.small.benefit_per_cost:.2f} here and "
+            f"{r.full.benefit_per_cost:.2f} there; what is left over is a difference, {self._compared(r)}.",
             "stay" if r.small.surplus >= r.full.surplus else "lost",
         )
 

@@ -8,7 +8,7 @@ from metrics.worth import best_offer, break_even_hour, highest_fee
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import Form, money
-from widgets.value_components.parts import cash, change
+from widgets.value_components.parts import cash
 from widgets.value_components.selling import PEOPLE, Sale, sale, steps, worths
 from widgets.value_components.selling_figure import SellingFigure
 
@@ -115,19 +115,14 @@ class VisaAgent(Explorable):
     def words(self, r):
         i = r.inputs
         value = r.most - i.fee
-        pays = "No hour is saved"
+        pays = f"{r.after.buyers} of {PEOPLE} take it"
         if r.even is not None:
-            pays = f"It pays for those whose hour is worth {cash(r.even, self.currency)} or more"
-        best = "no fee covers what serving costs"
-        if r.best:
-            brings = money(r.best.contribution, self.currency)
-            best = f"the best single fee, {cash(r.best.price, self.currency)}, would bring {brings}"
-        paid, untouched = r.after.contribution, r.before.contribution
+            pays = (f"it pays for the {r.after.buyers} of {PEOPLE} whose hour is worth {cash(r.even, self.currency)} "
+                    "or more")
         return Words(
             f"worth {cash(r.most, self.currency)}, costs {cash(i.fee, self.currency)}",
             f"A typical applicant is {cash(abs(value), self.currency)} better off "
-            f"{'with the agent' if value >= 0 else 'alone'}. {pays}: {r.after.buyers} of {PEOPLE}. Contribution is "
-            f"{money(paid, self.currency)}, {change(paid, untouched)}; {best}.",
+            f"{'with the agent' if value >= 0 else 'alone'}; {pays}.",
             "stay" if value >= 0 else "lost",
         )
 
