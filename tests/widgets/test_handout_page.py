@@ -241,8 +241,13 @@ def test_the_command_writes_one_or_all_or_says_what_is_wrong(tmp_path, capsys):
 # Cards -----------------------------------------------------------------------------------------------------------
 def test_cards_of_a_notebook(tmp_path):
     page = cards(write_notebook(tmp_path / "a.ipynb"))
-    assert page.count("How many stay?") == 4
+    assert page.count("How many stay?") == 8
     assert page.count("I am 80 % sure that it lies between") == 4
+    ranges, letters = (sheet for sheet in page.split("<section")[1:] if "How many stay?" in sheet)
+    assert "80 % sure" not in letters
+    for option in Sample.bet.options:  # a threshold beside the line for a range gives the range away
+        assert option.text in letters
+        assert option.text not in ranges
     assert page.count("we stop") == 2
     assert "<script" not in page
     assert "It is" not in page  # no answer on a card
@@ -252,5 +257,5 @@ def test_cards_of_a_notebook(tmp_path):
 
 def test_the_flagships_cards_hold_both_bets_though_one_is_behind_a_switch():
     page = cards(ROOT / "notebooks" / "08_retention_illusion.ipynb")
-    assert page.count('<section class="sheet four"') == 2
+    assert page.count('<section class="sheet four"') == 4
     assert page.count('<section class="sheet two"') == 1

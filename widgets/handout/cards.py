@@ -18,7 +18,10 @@ BETS, MONDAYS = 4, 2  # on one page
 
 @nobody()
 def cards(path, say=lambda sentence: None):
-    """The cards of a notebook, as a page of HTML: a sheet of four for each of its bets, a sheet of two Monday cards."""
+    """The cards of a notebook, as a page of HTML: two sheets of four for each of its bets, one of two Monday cards.
+
+    A, B and C have sheets of their own: their thresholds, beside a range that is asked for, would give it away.
+    """
     name = Path(path).name
     say(f"{name}: running its cells")
     notebook = run(path)
