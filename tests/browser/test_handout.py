@@ -1,10 +1,10 @@
 """Handouts as their readers open them: a file, a browser, no network. Notebook 08 in full, every other one in brief."""
 
 import re
-from types import SimpleNamespace
 
 import harness
 import pytest
+from handouts import bet_everywhere, open_file
 from sample import write_notebook
 
 from widgets.handout import frames
@@ -18,16 +18,19 @@ OTHERS = [harness.ROOT / "notebooks" / f"{name}.ipynb" for name in ("00_start_he
 LARGEST = 12_000_000
 SCREENSHOTS = harness.ROOT / "screenshots"
 
-# From the moment a slider has moved, count display frames until its picture is there and decoded.
+# From the moment a slider has moved, count display frames until its picture is painted.
 COUNT = """() => {
   window.counts = [];
   document.addEventListener("input", (event) => {
     if (event.target.type !== "range") return;
-    const stack = event.target.closest("[data-panel]").querySelector(".vd-stack");
+    const root = event.target.closest("[data-panel]"), panel = DATA.panels[root.dataset.panel];
+    const dial = panel.dials[event.target.closest("[data-dial]").dataset.dial];
+    const picture = panel.frames[dial.frames[event.target.value]][PICTURE];
+    const wanted = picture === null ? `${panel.still}` : `${panel.still} ${picture}`;
     let frames = 0;
     const look = () => {
       frames += 1;
-      const ready = [...stack.querySelectorAll("img")].every((image) => image.complete && image.naturalWidth);
+      const ready = root.querySelector(".vd-picture").dataset.frame === wanted;
       if (ready || frames > 60) window.counts.push(frames); else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
@@ -37,45 +40,14 @@ OTHER_WAY = {"ArrowRight": "ArrowLeft", "ArrowLeft": "ArrowRight", "Home": "End"
 LOOK = """(slider) => {
   const panel = slider.closest("[data-panel]");
   const text = (selector) => panel.querySelector(selector).textContent;
-  return {picture: panel.querySelector(".vd-patch")?.src ?? "", hero: text(".vd-hero"), headline: text(".vd-headline"),
-          alt: panel.querySelector(".vd-picture").alt, complaint: text(".vd-stage ~ .vd-error"),
+  return {picture: panel.querySelector(".vd-picture").dataset.frame, hero: text(".vd-hero"),
+          headline: text(".vd-headline"), alt: panel.querySelector(".vd-picture").ariaLabel,
+          complaint: text(".vd-stage ~ .vd-error"),
           value: slider.getAttribute("aria-valuetext"), name: slider.labels[0].textContent,
           idle: slider.hasAttribute("aria-describedby")};
 }"""
 SIDEWAYS = "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 HEADINGS = "() => [...document.querySelectorAll('h1, h2')].map((heading) => heading.textContent.replace('¶', ''))"
-
-
-@pytest.fixture(scope="module")
-def chrome():
-    with harness.browser() as chrome:
-        yield chrome
-
-
-def open_file(chrome, path):
-    """A file in a browser without network; `.complaints` gathers errors and every request for anything else."""
-    page = chrome.new_context(offline=True, viewport={"width": 1280, "height": 720}).new_page()
-    complaints = []
-    page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    here = path.as_uri()
-    page.on("request", lambda r: complaints.append(r.url) if r.url != here and r.url[:5] != "data:" else None)
-    page.goto(here)
-    page.wait_for_selector("html[data-ready]", timeout=20_000)
-    return SimpleNamespace(page=page, complaints=complaints, path=path)
-
-
-def bet_everywhere(page):
-    """Commit every bet that can be seen as A; returns how many panels were still shut."""
-    bets = page.locator(".vd-bet:visible")
-    for k in range(bets.count()):
-        panel = page.locator(".vd-panel:has(.vd-bet):visible").nth(k)
-        assert panel.locator(".vd-hero").inner_text() == "?"
-        assert panel.locator("input[type=range]:visible").count() == 0
-        bets.nth(k).locator("input[type=radio]").first.check()
-        bets.nth(k).locator("button[type=submit]").click()
-        assert re.search(r"\d", panel.locator(".vd-hero").inner_text())
-    return bets.count()
 
 
 def move_every_slider(page, keys):
@@ -152,7 +124,7 @@ def test_one_slider_at_a_time_and_what_is_seen_is_really_drawn(flagship):
     first, second = (panel.locator("input[type=range]").nth(k) for k in (0, 1))
     panel.locator("[data-reset]").click()
     start = [first.input_value(), second.input_value()]
-    picture = panel.locator(".vd-stack")
+    picture = panel.locator(".vd-picture")
     at_start = picture.screenshot()
     first.press("End")
     moved = picture.screenshot()
@@ -280,7 +252,7 @@ def test_cards_fill_whole_sheets_of_either_paper(paper, chrome, tmp_path):
     out.write_text(cards(write_notebook(tmp_path / "sample.ipynb")), encoding="utf-8")
     page = chrome.new_context(offline=True).new_page()
     page.goto(out.as_uri())
-    assert pages(page.pdf(format=paper)) == 2  # one sheet of bets, one of Monday cards
+    assert pages(page.pdf(format=paper)) == 3  # a sheet of ranges, one of letters, one of Monday cards
     spilt = page.evaluate("""() => [...document.querySelectorAll(".card")].filter((card) =>
         card.scrollHeight > card.clientHeight + 1 || card.scrollWidth > card.clientWidth + 1).length""")
     assert spilt == 0

@@ -2,6 +2,7 @@
 
 import base64
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,7 +11,9 @@ from sample import Sample
 
 from customerbase import InputError
 from widgets.controls import Dial
-from widgets.handout import frames
+from widgets.figure import LiveFigure
+from widgets.handout import frames, parts
+from widgets.handout.page import handout
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +84,59 @@ def test_every_position_shows_what_the_live_explorable_shows(walked):
             assert np.array_equal(composed(panel, album, frame), real), (key, value)
             checked += 1
     assert checked == 8
+
+
+class Watched(frames.Walk):
+    """A walk that compares each frame with the kernel's own, and walks again the other way.
+
+    trouble: what differed; seen: how many frames were compared.
+    """
+
+    trouble, seen = [], 0
+
+    def _frame(self):
+        number = super()._frame()
+        if self._still is not None:
+            shown = composed({"still": self.still}, self.album, self.frames[number])
+            real = Image.open(io.BytesIO(LiveFigure.png(self.explorable.picture))).convert("RGB")
+            Watched.seen += 1
+            if not np.array_equal(shown, np.asarray(real)):
+                Watched.trouble.append(f"{self.explorable.name}, frame {number}: other pixels")
+        return number
+
+    def _dial(self, dial):
+        walked = super()._dial(dial)
+        also = [values[dial.key] for values in self.explorable.presets.values() if dial.key in values]
+        values = list(dial.options.values()) if walked["choice"] else frames.positions(dial, also)
+        for value, frame in reversed(list(zip(values, walked["frames"], strict=True))):
+            self.explorable.apply({dial.key: value})
+            if not self.frames[frame][5] and self._frame() != frame:  # a complaint is over whatever came before it
+                Watched.trouble.append(f"{self.explorable.name}, {dial.key} = {value}: depends on the way there")
+        return walked
+
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.name[:2] in ("00", "03")], ids=lambda p: p.stem)
+def test_every_frame_of_a_notebook_is_the_kernels_whichever_way_it_was_reached(path, monkeypatch):
+    monkeypatch.setattr(frames, "POSITIONS", 3)
+    compare(path, monkeypatch)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_every_frame_of_every_notebook_is_the_kernels(path, monkeypatch):
+    compare(path, monkeypatch)
+
+
+def compare(path, monkeypatch):
+    monkeypatch.setattr(parts, "Walk", Watched)
+    monkeypatch.setattr(Watched, "trouble", [])
+    monkeypatch.setattr(Watched, "seen", 0)
+    handout(path)
+    assert Watched.trouble == []
+    assert Watched.seen >= 10
 
 
 def test_choice_and_preset_show_what_the_live_explorable_shows(walked):

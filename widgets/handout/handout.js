@@ -9,23 +9,40 @@ const one = (node, selector) => node.querySelector(selector);
 const all = (node, selector) => [...node.querySelectorAll(selector)];
 const source = (place) => `data:image/png;base64,${DATA.pictures[place]}`;
 
-// What differs from the start lies over it as a second picture. Neighbours are decoded while the hand rests, so that
-// the next step is on the screen with the next frame.
-function patches() {
+// The pictures of one explorable. Neighbours are decoded while the hand rests, so that the next step is on the screen
+// with the next frame.
+function pictures() {
   const ready = new Map();
   return (place) => {
     let image = ready.get(place);
     if (!image) {
       image = new Image();
-      image.className = "vd-patch";
-      image.alt = "";
-      image.decoding = "sync"; // never a frame without its picture
       image.src = source(place);
     }
     ready.delete(place); // the latest last: the oldest are let go
     ready.set(place, image);
     if (ready.size > 50) ready.delete(ready.keys().next().value);
     return image;
+  };
+}
+
+// Draws pictures over one another, pixel on pixel: the browser scales the whole. Layers that it scales one by one let
+// the lower shine through along every edge of the upper, as a ghost of the old curve.
+function painter(canvas, picture) {
+  let [asked, painted] = [0, 0];
+  return (places) => {
+    const turn = (asked += 1);
+    const layers = places.map(picture);
+    const draw = () => {
+      if (turn < painted || !layers.every((image) => image.complete)) return; // what is newer is on show already
+      painted = turn;
+      const { naturalWidth: width, naturalHeight: height } = layers[0];
+      if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+      layers.forEach((image) => canvas.getContext("2d").drawImage(image, 0, 0));
+      canvas.dataset.frame = places.join(" ");
+    };
+    layers.filter((image) => !image.complete).forEach((image) => image.addEventListener("load", draw, { once: true }));
+    draw();
   };
 }
 
@@ -44,18 +61,18 @@ function fillTable(table, rows) {
 
 function explorable(root) {
   const panel = DATA.panels[Number(root.dataset.panel)];
-  const still = one(root, ".vd-picture");
-  const stack = one(root, ".vd-stack");
+  const canvas = one(root, ".vd-picture");
   const numbers = one(root, ".vd-numbers");
   const dials = all(root, "[data-dial]").map((node) => [node, panel.dials[Number(node.dataset.dial)]]);
-  const patch = patches();
+  const picture = pictures();
+  const paint = painter(canvas, picture);
   let shown = null;
   let resting = null;
 
   // Decode the pictures of some positions of a dial; those that do not exist, or show the start, are left out.
   function warm(dial, places) {
     places.map((k) => panel.frames[dial.frames[k]]?.[PICTURE] ?? null)
-      .forEach((picture) => picture !== null && patch(picture).decode().catch(() => {}));
+      .forEach((place) => place !== null && picture(place).decode().catch(() => {}));
   }
 
   function show(frame, shut = false) {
@@ -64,14 +81,13 @@ function explorable(root) {
     one(root, ".vd-hero").dataset.meaning = frame[MEANING];
     one(root, ".vd-headline").textContent = frame[HEADLINE];
     one(root, ".vd-play ~ .vd-error, .vd-stage ~ .vd-error").textContent = frame[COMPLAINT];
-    still.alt = `${frame[HERO]} ${frame[HEADLINE]}`.trim();
-    const address = source(shut ? frame[PICTURE] : panel.still);
-    if (still.src !== address) still.src = address;
-    all(stack, ".vd-patch").forEach((image) => image.remove());
-    if (!shut && frame[PICTURE] !== null) stack.append(patch(frame[PICTURE]));
+    const said = `${frame[HERO]} ${frame[HEADLINE]}`.trim();
+    canvas.setAttribute("aria-label", said);
+    // a picture holds what differs from the start; the sealed one is whole
+    paint(shut ? [frame[PICTURE]] : [panel.still, frame[PICTURE]].filter((place) => place !== null));
     if (!numbers.hidden) fillTable(one(numbers, "table"), DATA.tables[frame[TABLE]]);
     clearTimeout(resting); // a slider in motion should not make a screen reader stammer
-    resting = setTimeout(() => { one(root, ".vd-spoken").textContent = still.alt; }, 500);
+    resting = setTimeout(() => { one(root, ".vd-spoken").textContent = said; }, 500);
   }
 
   // Put every control where it belongs: at its start, but for those named in `at` (key: position).
