@@ -9,6 +9,7 @@ from .base import CustomerBase
 from .checks import check_order_columns, refuse_first
 from .errors import InputError
 from .orders_in import read_orders
+from .sum_by import sum_by
 
 CDNOW = Path(__file__).parent / "data" / "CDNOW_master.txt"
 
@@ -35,7 +36,7 @@ def from_orders(orders, name=""):
     months = pd.date_range(orders["date"].iloc[0].normalize().replace(day=1), periods=month[-1] + 1, freq="MS")
     shape = len(months), len(ids)
     cell = month * len(ids) + who
-    revenue = np.bincount(cell, orders["amount"].to_numpy(), minlength=shape[0] * shape[1]).reshape(shape)
+    revenue = sum_by(cell, orders["amount"].to_numpy(), shape[0] * shape[1]).reshape(shape)
     active = np.zeros(shape, np.int8)
     active.reshape(-1)[cell] = 1
     customers = pd.DataFrame({"customer_id": pd.Series(ids, dtype="str"), "joined": months[first]})

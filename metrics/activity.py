@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.sum_by import sum_by
 from metrics.checks import whole
 from metrics.flows import period_length
 
@@ -58,7 +59,7 @@ def repeat_buyers(orders, period="quarter"):
     table["again"] = pd.array(np.bincount(again, minlength=len(index)), dtype="Int64")
     table.loc[index[-1], "again"] = pd.NA
     table["rate"] = table["again"] / table["buyers"].astype("Int64").mask(table["buyers"] == 0)
-    table["revenue"] = np.bincount(number, weights=orders["amount"], minlength=len(index))
+    table["revenue"] = sum_by(number, orders["amount"], len(index))
     return table
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from customerbase import InputError
+from customerbase.sum_by import sum_by
 from metrics.checks import divide, fraction
 from metrics.prediction import TENTH, in_top_tenth
 
@@ -34,7 +35,7 @@ def ceiling_of(risk):
         raise InputError(f"There are only {len(risk)} people, and a tenth of them is nobody; take ten or more.")
     caught = divide(risk @ in_top_tenth(risk), risk.sum(), "Nobody can leave: every risk is 0, so there is no ceiling.")
     _, level = np.unique(risk, return_inverse=True)
-    leave, stay = np.bincount(level, weights=risk), np.bincount(level, weights=1 - risk)
+    leave, stay = sum_by(level, risk, 0), sum_by(level, 1 - risk, 0)
     oneself = risk @ (1 - risk)  # nobody is compared with themselves
     right = leave @ (np.cumsum(stay) - stay / 2) - oneself / 2
     pairs = leave.sum() * stay.sum() - oneself

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.sum_by import sum_by
 
 WIDTH = 1.959964  # standard errors each side: 95 %
 FLOWS = {
@@ -65,8 +66,8 @@ def by_chance(move, of="people", flows="tiers"):
         names = (*names, "all")
 
     size = groups * states
-    opening = np.bincount(forwards, weights=weight, minlength=size)
-    closing = np.bincount(back, weights=weight_back, minlength=size)
+    opening = sum_by(forwards, weight, size)
+    closing = sum_by(back, weight_back, size)
     scale, same = _ratio(opening, closing), forwards == back
     columns = {}
     for number, name in enumerate(names):
@@ -74,20 +75,19 @@ def by_chance(move, of="people", flows="tiers"):
             continue
         x = change * ((went == number) | (name == "all"))
         y = undone * ((came == number) | (name == "all"))
-        observed = np.bincount(forwards, weights=x, minlength=size)
-        reverse = np.bincount(back, weights=y, minlength=size)
+        observed = sum_by(forwards, x, size)
+        reverse = sum_by(back, y, size)
         # What each customer adds to the excess (its influence): their own step less what their tier did on average
         # backwards, and the same of their reversed step, scaled to the opening. The variance is the sum of squares.
         rate = _ratio(reverse, closing)
         u = x - rate[forwards] * weight
         v = scale[back] * (y - rate[back] * weight_back)
-        variance = (np.bincount(forwards, weights=u * u, minlength=size)
-                    + np.bincount(back, weights=v * v, minlength=size)
-                    - 2 * np.bincount(forwards[same], weights=(u * v)[same], minlength=size))  # fmt: skip
-        whole = np.bincount(group, weights=(u - v) ** 2, minlength=groups)
+        variance = (sum_by(forwards, u * u, size) + sum_by(back, v * v, size)
+                    - 2 * sum_by(forwards[same], (u * v)[same], size))  # fmt: skip
+        whole = sum_by(group, (u - v) ** 2, groups)
         columns[name] = [_with_all(part, groups) for part in (observed, scale * reverse)]
         columns[name].append(_with_all(variance, groups, whole))
-    shown = np.bincount(forwards, weights=before, minlength=size) if of == "value" else opening
+    shown = sum_by(forwards, before, size) if of == "value" else opening
     return _table(move, columns, _with_all(shown, groups))
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.sum_by import sum_by
 from metrics.flows import groups_of, period_length, require_contract
 
 
@@ -45,7 +46,7 @@ def cohort_flows(base, by, period="quarter"):
 
     def table(of=None, weights=None):
         cells = cell if of is None else cell[of]
-        return np.bincount(cells, weights=weights, minlength=shape[0] * shape[1]).reshape(shape)
+        return sum_by(cells, weights, shape[0] * shape[1]).reshape(shape)
 
     member, revenue = base.arrays["member"], base.arrays["revenue"]
     pairs = list(zip(ends[:-1], ends[1:], strict=True))

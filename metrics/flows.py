@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.sum_by import sum_by
 from metrics.checks import whole
 
 PERIODS = {"month": (1, "M"), "quarter": (3, "Q"), "year": (12, "Y")}  # calendar months in each, pandas' letter
@@ -123,7 +124,7 @@ def _flows(base, first, last, codes, groups, months=1):
     cell = codes * 5 + state
 
     def table(weights=None):
-        return np.bincount(cell, weights=weights, minlength=5 * groups).reshape(groups, 5).T
+        return sum_by(cell, weights, 5 * groups).reshape(groups, 5).T
 
     people = table()
     paid_before, paid_after = table(_run_rate(base, first, months)), table(_run_rate(base, last, months))

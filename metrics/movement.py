@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.sum_by import sum_by
 from metrics.chance import by_chance, product_index
 from metrics.checks import not_negative
 from metrics.flows import groups_of
@@ -137,7 +138,7 @@ def cells(move):
         "down_value": np.maximum(-change, 0) * both,
         "closing_value": after,
     }
-    table |= {name: np.bincount(key, weights=paid, minlength=size) for name, paid in money.items()}
+    table |= {name: sum_by(key, paid, size) for name, paid in money.items()}
     index = product_index(**{"group": move.groups, "from": move.states, "to": move.states})
     return pd.DataFrame(table, index=index)
 

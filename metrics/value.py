@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.sum_by import sum_by
 from metrics.checks import divide, not_negative, numbers
 from metrics.flows import groups_of
 
@@ -111,7 +112,7 @@ def value_by_segment(benefits, costs, segment):
     somebody = table["people"].astype("Int64").mask(people == 0)
     columns = {"benefits": benefits, "costs": costs, "value": value, "below_zero": value < 0}
     for name, amount in columns.items():
-        table[name] = np.bincount(codes, weights=amount, minlength=len(labels)) / somebody
+        table[name] = sum_by(codes, amount, len(labels)) / somebody
     return table
 
 

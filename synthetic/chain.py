@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import ndtri
 
+from customerbase.sum_by import sum_by
 from synthetic.events import Appreciation, Barrier, Bot, CareTeam, CostCut, Extra, Onboarding, PriceMove, Upsell
 from synthetic.leaving import least_of_top, leave, opening_minds, tempt
 from synthetic.offer import components, usage
@@ -228,8 +229,8 @@ def feel(c, month):
 def mood(c, month):
     """How valued the customers of each segment felt on average last month: float32 (S,)."""
     here = month.present & (c.joining < month.t)
-    heads = np.bincount(c.segment, here, len(c.company.segments))
-    felt = np.bincount(c.segment, c.felt * here, len(c.company.segments))
+    heads = sum_by(c.segment, here, len(c.company.segments))
+    felt = sum_by(c.segment, c.felt * here, len(c.company.segments))
     return (felt / np.maximum(heads, 1)).astype(np.float32)
 
 

@@ -17,6 +17,7 @@ from math import log1p
 
 import numpy as np
 
+from customerbase.sum_by import sum_by
 from synthetic.companies import REASONS
 from synthetic.events import Barrier, Bot, CareTeam, CompetitorMove
 from synthetic.population import NEVER
@@ -182,6 +183,6 @@ def expected_leavers(company, people, months):
     first = np.maximum(people.joining, 0)
     last = first + np.floor(people.patience - clock)  # the last month in which their mind is open
     risk = people.hazard * (people.patience >= clock)
-    begin = np.bincount(np.minimum(first, months), risk, months + 1)
-    end = np.bincount(np.minimum(last + 1, months).astype(int).clip(0), risk, months + 1)
+    begin = sum_by(np.minimum(first, months), risk, months + 1)
+    end = sum_by(np.minimum(last + 1, months).astype(int).clip(0), risk, months + 1)
     return np.cumsum(begin - end)[:months]

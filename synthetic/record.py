@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from customerbase.sum_by import sum_by
 from synthetic.leaving import reasons
 
 SURVEY = ("recommend", "satisfaction", "appreciated")  # in the order in which survey.py asks
@@ -51,7 +52,7 @@ class Record:
         if month.factor is not None or month.price:
             factor = 1 if month.factor is None else np.broadcast_to(month.factor, len(c))[customer]
             amount = np.maximum(np.round(amount * factor * (1 + month.price), 2), 0.01)
-            row["revenue"][:] = np.bincount(customer, amount, len(c))
+            row["revenue"][:] = sum_by(customer, amount, len(c))
         self.orders.append((customer, date, amount))
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from customerbase.sum_by import sum_by
 from synthetic.survey import DETRACTOR, PROMOTER
 
 COUNTS = ("members", "joined", "left", "referred", "expected_left", "active", "answered", "promoters", "detractors")
@@ -59,7 +60,7 @@ class Totals:
         answers = {"answered": None, "promoters": scores[0] >= PROMOTER, "detractors": scores[0] <= DETRACTOR,
                    **dict(zip(("recommend", "satisfaction", "appreciated"), scores, strict=True))}
         for name, weight in answers.items():
-            sums[name][t] += np.bincount(of, weight, len(self.segments))
+            sums[name][t] += sum_by(of, weight, len(self.segments))
 
     def __getattr__(self, name):
         sums = self.__dict__.get("_sums", {})

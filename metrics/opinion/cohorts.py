@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from customerbase import InputError
+from customerbase.sum_by import sum_by
 from metrics.opinion.finding import FEW, NO_SIGN, Figure, cannot, finding, judge, too_few
 from metrics.opinion.seen import still_here
 from metrics.sbg import sbg_fit, sbg_retention
@@ -30,7 +31,7 @@ def ages(seen):
         here = (member[t] == 1) & (joined >= 0) & (joined <= t)
         age = t - joined[here]
         risk += np.bincount(age, minlength=len(risk))
-        lost += np.bincount(age, weights=member[t + 1][here] != 1, minlength=len(risk))
+        lost += sum_by(age, member[t + 1][here] != 1, len(risk))
     enough = int(np.argmax(risk < FEW))  # the last age is never at risk, so there is one
     return Ages(risk[:enough], lost[:enough])
 

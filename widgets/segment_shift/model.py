@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import CustomerBase, InputError
+from customerbase.sum_by import sum_by
 from metrics.chance_counts import Chance, chance_in_counts
 from metrics.periods import Span, holdings, span
 
@@ -229,7 +230,7 @@ def count(before, after, source, target, comparable, earlier, later, **known):
     cell = (source * np.int8(STATES) + target + comparable.view(np.int8) * np.int8(STATES**2)).astype(np.intp)
 
     def by_cell(paid=None):
-        return np.bincount(cell, weights=paid, minlength=2 * STATES**2).reshape(2, STATES, STATES)
+        return sum_by(cell, paid, 2 * STATES**2).reshape(2, STATES, STATES)
 
     heads, then = by_cell(), by_cell(after).sum(axis=0)
     more = np.maximum(after - before, 0).sum() - then[0].sum()  # newcomers are counted as new
