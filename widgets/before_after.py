@@ -36,7 +36,8 @@ class BeforeAfter(LessonPart):
     def show(self):
         """Ask what is due now."""
         events = learner.own()
-        self.stage = gain.due(events, course(self.folder)).stage
+        due = gain.due(events, course(self.folder))
+        self.stage = due.stage
         self.options, self.says = {}, {}
         rows = []
         for number, idea in enumerate(IDEAS if self.stage else (), 1):
@@ -50,12 +51,11 @@ class BeforeAfter(LessonPart):
             keep.add_class("vd-primary")
             rows = [text(OPENING[self.stage], "vd-question"), *rows, keep]
         self.inside.children = rows
-        self._note(events)
+        self._note(events, due)
         self.export_button.layout.display = None if gain.answers(events)["before"] else "none"
 
-    def _note(self, events):
-        note = gain.due(events, course(self.folder)).note
-        self.outcome.value = f"<p>{html.escape(note)}</p>{self._gained(events)}"
+    def _note(self, events, due):
+        self.outcome.value = f"<p>{html.escape(due.note)}</p>{self._gained(events)}"
 
     def keep(self):
         open_ones = [str(k) for k, box in enumerate(self.options.values(), 1) if box.value is None]
@@ -77,7 +77,8 @@ class BeforeAfter(LessonPart):
             self.show()
         else:
             self.inside.children = self.inside.children[:-1]
-            self._note(learner.own())
+            events = learner.own()
+            self._note(events, gain.due(events, course(self.folder)))
 
     @staticmethod
     def _gained(events):

@@ -3,10 +3,12 @@
 Nothing here is written by hand for a notebook: a new file in the folder is found, and so are its parts.
 """
 
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from customerbase import InputError
+from widgets import notebook_file
 
 OURS = Path(__file__).parents[1] / "notebooks"
 PART = re.compile(r'\b(CheckQuestion|Exercise|MondayCard)\(\s*["\']([^"\']+)["\']')
@@ -40,31 +42,38 @@ def course(folder=None):
 
     folder: where to look; without one, where the kernel runs if notebooks of ours are there, else beside the package.
     """
+    return course_and_problems(folder)[0]
+
+
+def course_and_problems(folder=None):
+    """The course, and a sentence for each of its notebooks that cannot be read, or not in whole."""
     if folder is not None:
         return _read(Path(folder))
-    return _read(Path.cwd()) or _read(OURS)
+    here = _read(Path.cwd())
+    return here if here[0] else _read(OURS)
 
 
 def _read(folder):
-    found = {}
+    found, problems = {}, []
     for path in sorted(folder.glob("[0-9][0-9]_*.ipynb")):
         try:
-            notebook = _notebook(path)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            continue  # not one of ours, or half saved: the others still count
-        found.setdefault(notebook.number, notebook)
-    return found
+            book = notebook_file.read(path)
+        except InputError as error:
+            problems.append(str(error))
+            continue
+        if book.ours:
+            problems += [book.problem] if book.problem else []
+            found.setdefault(path.name[:2], _notebook(book))
+    return found, problems
 
 
-def _notebook(path):
-    content = json.loads(path.read_text(encoding="utf-8"))
-    told = content["metadata"]["valued"]
+def _notebook(book):
     section, places, parts = "", {}, {}
-    for cell in content["cells"]:
-        section = cell["metadata"].get("valued", {}).get("section", section)
-        places[cell["id"]] = section
-        if cell["cell_type"] == "code":
-            for name, key in PART.findall("".join(cell["source"])):
-                parts.setdefault(name, {}).setdefault(key, cell["id"])
-    sections = tuple(section["name"] for section in told["sections"])
-    return Notebook(path.name[:2], str(told["title"]), float(told["minutes"]), sections, places, parts)
+    for cell in book.cells:
+        section = cell.section or section
+        places[cell.name] = section
+        if cell.kind == "code":
+            for name, key in PART.findall(cell.source):
+                parts.setdefault(name, {}).setdefault(key, cell.name)
+    sections, minutes = tuple(one["name"] for one in book.told.get("sections", ())), float(book.told.get("minutes", 0))
+    return Notebook(book.name[:2], notebook_file.title(book), minutes, sections, places, parts)

@@ -11,6 +11,7 @@ closed off by the next event; what a full disk cut short is taken back. Reading 
 cannot be read stays where it is, is counted, and all others are used.
 """
 
+import gc
 import json
 import os
 from contextlib import contextmanager
@@ -33,6 +34,8 @@ FIELDS = {
     "monday later": {"card": str, "days": int | None, "text": str},
     "teaches": {"stage": str, "idea": str, "option": int, "right": bool},
 }
+
+NONE = {}
 
 _trouble = ""
 _silent = False
@@ -79,10 +82,10 @@ def record(kind, **data):
     line = text.encode("utf-8", "replace") + b"\n"  # half a character, which some keyboards send, becomes "?"
     try:
         file = path()
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with FileLock(f"{file}.lock", timeout=PATIENCE, poll_interval=0.002, mode=0o600, preserve_lock_file=True):
             _append(file, line)
-    except OSError as error:
+    except (OSError, NotImplementedError) as error:  # the latter from a file system that knows no locks
         _trouble = (f"Your progress is not being kept: {_reason(error)} ({path()}). You can go on; "
                     "or name another file in the environment variable VALUED_LOG and start again.")
         return False
@@ -119,7 +122,7 @@ def _append(file, line):
 def _reason(error):
     if isinstance(error, TimeoutError):
         return "another notebook holds the log"
-    words = (error.strerror or type(error).__name__).lower()
+    words = (getattr(error, "strerror", None) or "its disk does not allow it").lower()
     return f"the log cannot be written, {words}"
 
 
@@ -128,36 +131,106 @@ def trouble():
     return _trouble
 
 
+class _Known(NamedTuple):
+    """What was read before: file and inode; stamp: size and time then; size, end: how far whole lines went, and the
+    last bytes of them; lines: how many; events, bad: as in Log."""
+
+    file: Path
+    inode: int
+    stamp: tuple
+    size: int
+    end: bytes
+    lines: int
+    events: list
+    bad: list
+
+
+_known = None  # every part of a notebook asks for the log: it is read once, and then only what was added to it
+TAIL = 200  # bytes before the end, by which a log that was only added to is known again
+AT_ONCE = 5_000  # lines that are parsed together, which is several times quicker than one by one
+
+
 def read():
     """The Log as it is on the disk now. A missing file is an empty log."""
+    global _known
     try:
-        content = path().read_bytes()
+        with open(path(), "rb") as log:
+            now = os.fstat(log.fileno())
+            stamp = now.st_size, now.st_mtime_ns
+            known = _known if _known and (_known.file, _known.inode) == (path(), now.st_ino) else None
+            if known and known.stamp == stamp:
+                return Log(list(known.events), list(known.bad))
+            log.seek(max(known.size - len(known.end), 0) if known else 0)
+            if known and log.read(len(known.end)) != known.end:
+                known = None  # somebody edited it
+                log.seek(0)
+            content = log.read()
     except FileNotFoundError:
         return Log([], [])
     except OSError as error:
         return Log([], [], f"Your progress cannot be read: {(error.strerror or 'unreadable').lower()} ({path()}).")
-    events, bad = [], []
-    for number, line in enumerate(content.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        event = _event(line)
-        if event is None:
-            bad.append(number)
-        else:
-            events.append(event)
-    return Log(events, bad)
-
-
-def _event(line):
-    """A line as an event, or None: no JSON, no time, or not what its kind must hold."""
+    known = known or _Known(path(), now.st_ino, (), 0, b"", 0, [], [])
+    whole, newline, rest = content.rpartition(b"\n")  # what is not a whole line yet is read again the next time
+    collects = gc.isenabled()
+    gc.disable()  # a long log is many small objects and no garbage: looking for some would take as long again
     try:
-        event = json.loads(line.decode("utf-8"))
-        fits = (isinstance(event, dict) and isinstance(event["kind"], str)
-                and datetime.fromisoformat(event["at"]).tzinfo is not None
-                and all(isinstance(event[key], wanted) for key, wanted in FIELDS.get(event["kind"], {}).items()))
-    except (ValueError, KeyError, TypeError, RecursionError):
+        added, wrong = _parse(whole.split(b"\n") if newline else [], known.lines)
+    finally:
+        if collects:
+            gc.enable()
+    size, end = known.size + len(whole) + len(newline), (known.end + whole + newline)[-TAIL:]
+    _known = _Known(known.file, known.inode, stamp, size, end, known.lines + (whole + newline).count(b"\n"),
+                    known.events + added, known.bad + wrong)
+    half, broken = _parse([rest], _known.lines)
+    if half or broken:
+        _known = _known._replace(stamp=())
+    return Log(_known.events + half, _known.bad + broken)
+
+
+def _parse(lines, before):
+    """(events, numbers of the lines that are none) of lines; before: how many stand above them."""
+    events, bad = [], []
+    for start in range(0, len(lines), AT_ONCE):
+        piece = lines[start:start + AT_ONCE]
+        for number, event in enumerate(_values(piece), before + start + 1):
+            if event is not EMPTY and _fits(event):
+                events.append(event)
+            elif event is not EMPTY:
+                bad.append(number)
+    return events, bad
+
+
+EMPTY = object()  # stands for an empty line
+
+
+def _values(lines):
+    """The JSON value of each line: EMPTY for an empty one, None for what is no JSON."""
+    try:  # each in an object of its own, so that two broken lines never make a whole one together
+        return [one[""] for one in json.loads((b'[{"":' + b'},{"":'.join(lines) + b"}]").decode("utf-8"))]
+    except (ValueError, RecursionError):
+        return [_value(line) for line in lines]
+
+
+def _value(line):
+    if not line.strip():
+        return EMPTY
+    try:
+        return json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
         return None
-    return event if fits else None
+
+
+def _fits(event):
+    """Whether a value is an event: with a time, and with what its kind must hold."""
+    try:
+        if datetime.fromisoformat(event["at"]).tzinfo is None or not isinstance(event["kind"], str):
+            return False
+        for key, wanted in FIELDS.get(event["kind"], NONE).items():
+            if not isinstance(event[key], wanted):
+                return False
+    except (ValueError, KeyError, TypeError):
+        return False
+    return True
 
 
 def events(kind=None):

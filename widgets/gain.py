@@ -39,7 +39,8 @@ def due(events, books, now=None):
     now, given = now or datetime.now(UTC), answers(events)
     teaching = [number for number in sorted({idea.notebook for idea in IDEAS}) if number in books]
     if not _whole(given["before"]):
-        met = {learner.place(event, books)[0] for event in events if event["kind"] in BEGUN}
+        begun = [event for event in events if event["kind"] in BEGUN]
+        met = {number for number, _ in learner.places(begun, books)}
         if met.intersection(teaching):
             return Due("", "The five questions before belong before the notebooks that answer them; you have begun, so "
                            "there is nothing left to compare with.")

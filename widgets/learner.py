@@ -5,6 +5,7 @@ What was bet in the room belongs to nobody's own progress and is left out everyw
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 
 from widgets import eventlog
 from widgets.course import course
@@ -33,26 +34,39 @@ def place(event, books):
 
     Jupyter tells a kernel which cell it runs, and an event carries its cell; without one, the event's key says where.
     """
-    cell = event.get("cell")
-    if not isinstance(cell, str) or not any(cell in book.places for book in books.values()):
-        shelf = PARTS.get(KEYS.get(event["kind"]))
-        cell = next((book.parts[shelf][key(event)] for book in books.values()
-                     if key(event) in book.parts.get(shelf, {})), None)
-    if cell is None:
-        number = key(event)[:2]
-        return (number if number in books else "", "")
-    return next((number, book.places[cell]) for number, book in books.items() if cell in book.places)
+    return next(places([event], books))
 
 
-def minutes(events, books):
+def places(events, books):
+    """Yields the `place` of each event; many events share one, which is looked up once."""
+    cells = {cell: (number, book.places[cell]) for number, book in reversed(books.items()) for cell in book.places}
+    known = {}
+    for event in events:
+        cell = event.get("cell")
+        about = cell if isinstance(cell, str) else None, event["kind"], key(event)
+        if about not in known:
+            known[about] = _place(*about, books, cells)
+        yield known[about]
+
+
+def _place(cell, kind, about, books, cells):
+    if cell in cells:
+        return cells[cell]
+    shelf = PARTS.get(KEYS.get(kind))
+    cell = next((book.parts[shelf][about] for book in books.values() if about in book.parts.get(shelf, {})), None)
+    return cells.get(cell) or (about[:2] if about[:2] in books else "", "")
+
+
+def minutes(events, books, at=None):
     """Minutes spent in each notebook, {number: float}: time between neighbouring events, breaks left out.
 
     A gap belongs to the notebook of the event that opens it. One longer than IDLE counts as nothing, and so does what
     came after the last event: the figure is a floor, not an estimate. Neighbours are sorted by time, so that a clock
-    put back adds nothing.
+    put back adds nothing. at: the events' places, where they are known already.
     """
     spent = dict.fromkeys(books, 0.0)
-    times = sorted(((eventlog.when(event), place(event, books)[0]) for event in events), key=lambda pair: pair[0])
+    numbers = [number for number, _ in at or places(events, books)]
+    times = sorted(zip(map(eventlog.when, events), numbers, strict=True), key=itemgetter(0))
     for (began, number), (ended, _) in zip(times, times[1:], strict=False):
         if number and ended - began <= IDLE:
             spent[number] += (ended - began).total_seconds() / 60
@@ -74,10 +88,10 @@ class Standing:
 
 def standings(events, books):
     """{number: Standing}. Done: every check question answered and every exercise attempted."""
-    spent, last, first = minutes(events, books), {}, {}
+    at, last, first = list(places(events, books)), {}, {}
+    spent = minutes(events, books, at)
     attempted = {event["exercise"] for event in events if event["kind"] == "answer"}
-    for event in events:
-        number, section = place(event, books)
+    for event, (number, section) in zip(events, at, strict=True):
         if number and event["kind"] != "open":  # whoever only opens a notebook has not begun it
             last[number] = section or last.get(number, "")
         if event["kind"] == "check" and not event.get("again"):
@@ -91,11 +105,10 @@ def standings(events, books):
     return found
 
 
-def stopped(events, books):
-    """The Standing of the notebook that was worked in last and is not done; None when there is none."""
-    found = standings(events, books)
-    for event in reversed(events):
-        number, _ = place(event, books)
+def stopped(events, books, found):
+    """The one of the standings found whose notebook was worked in last and is not done; None when there is none."""
+    back = events[::-1]
+    for event, (number, _) in zip(back, places(back, books), strict=True):
         if number and event["kind"] != "open" and not found[number].done:
             return found[number]
     return None

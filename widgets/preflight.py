@@ -104,7 +104,10 @@ def notebook(path, say):
     """Every cell runs, every explorable moves."""
     try:
         with nobody():
-            shown = [thing for cell in run(path).cells for thing in cell.shown if isinstance(thing, ipw.Widget)]
+            ran = run(path)
+            if ran.problem:
+                yield ran.problem
+            shown = [thing for cell in ran.cells for thing in cell.shown if isinstance(thing, ipw.Widget)]
             found = [w for thing in shown for w in everything(thing) if isinstance(w, Explorable)]
             explorables = {(type(w), w.stage.png, repr(w.dials), repr(w.presets)): w for w in found}  # each once
             for explorable in explorables.values():
@@ -216,8 +219,8 @@ def preflight(folder, port, say):
     look("Browser", browser(note))
     free = look(f"Folder and port {port}", filter(None, [check(folder, port)]))
     pages = catalogue.find(folder) if folder.is_dir() else []
-    for name in pages:
-        look(name, notebook(folder / name, note))
+    fine = [name for name in pages if look(name, notebook(folder / name, note))]
+    pages.sort(key=lambda name: name not in fine)  # the room's page is looked at on one that can be read
     if free:
         look("The room", room(folder.resolve(), port, pages))
     line("done")

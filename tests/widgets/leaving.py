@@ -18,7 +18,7 @@ IN_SCRIPT = re.compile(r"text/csv|text/html|\.download\b|createObjectURL|showSav
 # What may open a file or name such markup, and why that is neither a table nor a page which leaves the kit.
 KNOWN = {
     "widgets/eventlog.py": "the log, lines of JSON", "widgets/room/pictures.py": "pictures of the room's front page",
-    "widgets/classroom/grader.py": "nbgrader's own log", "widgets/classroom/cells.py": "what a notebook's cell shows",
+    "widgets/classroom/grader.py": "nbgrader's own log", "widgets/classroom/scoring.py": "what a notebook's cell shows",
     "widgets/preflight.py": "a page that asks a browser for its pixels",
     "guide/make_assumptions.py": "Markdown and a picture",
     "guide/make_pictures.py": "a picture", "guide/chain_picture.py": "a picture",

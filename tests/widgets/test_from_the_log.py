@@ -99,11 +99,11 @@ def test_a_notebook_is_done_with_all_its_checks_and_exercises(books):
               check("08-rising", False), check("08-rising", True), check("08-mix", True)]
     found = learner.standings(events, books)["08"]
     assert (found.begun, found.done, found.section, found.answered, found.right) == (True, False, "Check", 2, 1)
-    assert learner.stopped(events, books).number == "08"
+    assert learner.stopped(events, books, learner.standings(events, books)).number == "08"
     events.append(event("answer", 9, exercise="losing-quarter", answer={}, right=[], wrong=["rate"]))
     found = learner.standings(events, books)["08"]
     assert (found.done, found.section) == (True, "Exercise")
-    assert learner.stopped(events, books) is None
+    assert learner.stopped(events, books, learner.standings(events, books)) is None
     assert learner.unsolved(events) == ["losing-quarter"]
     events.append(event("answer", 9, exercise="losing-quarter", answer={}, right=["rate"], wrong=[]))
     assert learner.unsolved(events) == []

@@ -144,11 +144,11 @@ def test_a_repair_is_said_without_file_and_line():
 
 def test_sections_can_stand_in_a_script_element():
     told = [{"name": "</script><b>", "minutes": 3, "room": True}, {"name": "Two"}]
-    text = cells.sections({"metadata": {"valued": {"sections": told}}})
+    text = cells.sections({"cells": [], "metadata": {"valued": {"sections": told}}})
     assert "<" not in text
     assert json.loads(text) == [{"name": "</script><b>", "minutes": 3, "room": True},
                                 {"name": "Two", "minutes": 0, "room": False}]
-    assert cells.sections({}) == "[]"
+    assert cells.sections({"cells": []}) == "[]"
 
 
 def write(path, *sources):

@@ -12,7 +12,7 @@ from widgets.classroom import grader, report
 
 def make(options):
     students = courses.read_students(options.students)
-    notebooks = courses.find_notebooks(options.notebooks, options.only)
+    notebooks = courses.find_notebooks(options.notebooks, options.only, lambda said: print(said, file=sys.stderr))
     course = courses.make(options.course, students, notebooks, options.seed)
     print(f"{course.folder}: {len(course.students)} students, {', '.join(course.assignments)}, base seed "
           f"{course.base_seed}. What each student gets is in {course.folder / 'handout'}.")

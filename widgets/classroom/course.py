@@ -15,6 +15,7 @@ import nbformat
 
 from customerbase import InputError
 from customerbase.errors import listed, shown
+from widgets import notebook_file
 from widgets.classroom.copies import STUB, TEXT_STUB, class_copy, exercises, for_student
 from widgets.classroom.variant import kit_version
 from widgets.files import write_text
@@ -113,17 +114,30 @@ def _usable(name):
     return fine and name[0].isalnum() and name[-1] not in " ." and len(name) <= LONGEST
 
 
-def find_notebooks(folder, wanted=()):
-    """{name: notebook} of those with an exercise. `wanted`: names or their numbers (08); none means all."""
-    found = {}
+def find_notebooks(folder, wanted=(), say=lambda sentence: None):
+    """{name: notebook} of those with an exercise. `wanted`: names or their numbers (08); none means all.
+
+    say: told of each notebook that cannot be read, which stops the others only when it is wanted itself.
+    """
+    found, broken = {}, {}
     for path in sorted(Path(folder).glob("*.ipynb")):
         try:
-            book = nbformat.read(path, as_version=4)
-            if exercises(book):
-                found[path.stem] = book
-        except (OSError, ValueError, SyntaxError, AttributeError, nbformat.ValidationError) as error:
-            raise InputError(f"{path} cannot be read as a notebook ({type(error).__name__}); bring back a copy "
-                             "of it.") from None
+            book = notebook_file.read(path)
+            node = nbformat.reads(json.dumps(book.content), as_version=4)
+            nbformat.validate(node)
+            if exercises(node):
+                found[path.stem] = node
+            if book.problem:
+                say(book.problem)
+        except InputError as error:
+            broken[path.stem] = str(error)
+        except (SyntaxError, nbformat.ValidationError) as error:
+            broken[path.stem] = (f"{path.name} cannot be read as a notebook ({type(error).__name__}); bring back a "
+                                 "copy that Jupyter saved.")
+    for name, sentence in broken.items():
+        if not found or name in wanted or name.split("_")[0] in wanted:
+            raise InputError(sentence)
+        say(sentence)
     if not found:
         raise InputError(f"The folder {folder} holds no notebook with an exercise; name another with --from.")
     chosen = {}

@@ -37,14 +37,20 @@ def main(arguments=None):
     what.add_argument("--cards", action="store_true", help="bet cards and the Monday card, to print and cut")
     what.add_argument("--all", action="store_true", help="the handout and the cards of every notebook in the folder")
     options = parser.parse_args(arguments)
+    failed = []
     try:
         for maker, notebook, out in jobs(options):
-            began = time.monotonic()
-            page = maker(notebook, say)
-            write_text(out, page)
-            say(f"{out}: {len(page.encode()) / 1e6:.1f} MB, {time.monotonic() - began:.0f} s")
+            try:
+                began = time.monotonic()
+                page = maker(notebook, say)
+                write_text(out, page)
+                say(f"{out}: {len(page.encode()) / 1e6:.1f} MB, {time.monotonic() - began:.0f} s")
+            except InputError as error:  # one notebook never stops the others
+                failed.append(str(error))
     except InputError as error:
-        sys.exit(str(error))
+        failed.append(str(error))
+    if failed:
+        sys.exit("\n".join(dict.fromkeys(failed)))
 
 
 if __name__ == "__main__":

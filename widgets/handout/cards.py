@@ -11,7 +11,6 @@ from widgets.handout.parts import HERE, everything, template
 from widgets.handout.running import nobody, run
 from widgets.monday_card import LABELS, MondayCard
 from widgets.page import page, stylesheet
-from widgets.room.catalogue import describe
 
 BETS, MONDAYS = 4, 2  # on one page
 
@@ -31,7 +30,6 @@ def cards(path, say=lambda sentence: None):
     mondays = {w.monday.key: w.monday for w in shown if isinstance(w, MondayCard)}
     if not bets and not mondays:
         raise InputError(f"{name} has no bet and no Monday card, so there is nothing to print.")
-    title = describe({"metadata": {"valued": notebook.told}}, name).title
-    body = template("cards", title=title, bets=list(bets.values()), mondays=list(mondays.values()), labels=LABELS,
-                    per_bet=BETS, per_monday=MONDAYS)
-    return page(f"Cards: {title} · Valued", stylesheet(*SHEETS, HERE / "cards.css"), body, "vd-page vd-cards")
+    body = template("cards", title=notebook.title, bets=list(bets.values()), mondays=list(mondays.values()),
+                    labels=LABELS, per_bet=BETS, per_monday=MONDAYS)
+    return page(f"Cards: {notebook.title} · Valued", stylesheet(*SHEETS, HERE / "cards.css"), body, "vd-page vd-cards")

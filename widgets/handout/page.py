@@ -11,7 +11,6 @@ from widgets.handout import frames
 from widgets.handout.parts import HERE, Parts, template
 from widgets.handout.running import nobody, run
 from widgets.page import page, stylesheet
-from widgets.room.catalogue import describe
 
 SHEETS = (HERE.parent / "sheet.css", HERE.parent / "room" / "static" / "room.css")
 LEFT_OUT = {"lab", "live"}  # tags of cells that speak of Lab's menus, or of this machine
@@ -27,6 +26,8 @@ def handout(path, say=lambda sentence: None):
     name = Path(path).name
     say(f"{name}: running its cells")
     notebook = run(path)
+    if notebook.problem:
+        say(notebook.problem)
     parts = Parts(frames.Album(), lambda what: say(f"{name}: drawing “{what}”"))
     try:
         shown = [part for cell in notebook.cells if not LEFT_OUT & set(cell.tags) for part in _cell(cell, parts)]
@@ -35,11 +36,9 @@ def handout(path, say=lambda sentence: None):
     except Exception as error:
         raise InputError(f"{name} cannot be made a handout: {type(error).__name__}: {error}") from error
     shown.insert(1, _contents(notebook.told.get("sections", ()), shown))
-    title = describe({"metadata": {"valued": notebook.told}, "cells": [
-        {"cell_type": "markdown", "source": cell.source} for cell in notebook.cells if not cell.code]}, name).title
-    made = _page(title, shown, parts)
+    made = _page(notebook.title, shown, parts)
     while len(made.encode()) > LARGEST and frames.thin(parts.panels):
-        made = _page(title, shown, parts)
+        made = _page(notebook.title, shown, parts)
     return made
 
 

@@ -3,7 +3,6 @@
 import ast
 import contextlib
 import io
-import json
 import os
 import tempfile
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from unittest import mock
 import IPython.display
 
 from customerbase import InputError
+from widgets import notebook_file
 
 
 @dataclass
@@ -29,11 +29,13 @@ class Cell:
 
 @dataclass
 class Notebook:
-    """told: `valued` of the metadata; cells: all cells, in order."""
+    """told: `valued` of the metadata; cells: all cells, in order; title, problem: as `notebook_file` has them."""
 
     name: str
     told: dict
     cells: list
+    title: str = ""
+    problem: str = ""
 
 
 @contextlib.contextmanager
@@ -46,17 +48,10 @@ def nobody():
 
 def read(path):
     """A Notebook from its file, not yet run; InputError when it is none."""
-    path = Path(path)
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        cells = [Cell(str(cell.get("id", k)), "".join(cell["source"]), cell["cell_type"] == "code",
-                      tuple(cell.get("metadata", {}).get("tags", ())))
-                 for k, cell in enumerate(raw["cells"], 1) if cell["cell_type"] in ("code", "markdown")]
-        return Notebook(path.name, raw.get("metadata", {}).get("valued", {}), cells)
-    except FileNotFoundError:
-        raise InputError(f"There is no notebook {path}; name one that is there.") from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise InputError(f"{path} cannot be read as a notebook; name a file that Jupyter saved (.ipynb).") from None
+    book = notebook_file.read(path)
+    cells = [Cell(cell.name, cell.source, cell.kind == "code", cell.tags) for cell in book.cells
+             if cell.kind in ("code", "markdown")]
+    return Notebook(book.name, book.told, cells, notebook_file.title(book), book.problem)
 
 
 def run(path):

@@ -7,7 +7,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from widgets import gain, learner
-from widgets.course import course
+from widgets.course import course, course_and_problems
 from widgets.lessons import LESSON
 from widgets.page import page, stylesheet
 from widgets.progress.report import report
@@ -18,12 +18,12 @@ SHEET = Path(__file__).parents[1] / "sheet.css"
 
 def rows():
     """Every own event as a tuple of texts, in the order of COLUMNS, oldest first."""
-    books = course()
-    return [_row(event, books) for event in learner.own()]
+    events = learner.own()
+    return [_row(event, place) for event, place in zip(events, learner.places(events, course()), strict=True)]
 
 
-def _row(event, books):
-    number, section = learner.place(event, books)
+def _row(event, place):
+    number, section = place
     asked, answered, right = "", "", ""
     kind, about = event["kind"], learner.key(event)
     if kind == "bet":
@@ -68,6 +68,6 @@ def as_page():
     """The report and the table as one page that needs nothing else."""
     cells = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows())
     heads = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in COLUMNS)
-    body = (f'<main class="vd-panel"><h1>My progress</h1>{report(learner.own(), course())}'
+    body = (f'<main class="vd-panel"><h1>My progress</h1>{report(learner.own(), *course_and_problems())}'
             f"<h2>Everything, oldest first</h2><table><tr>{heads}</tr>{cells}</table></main>")
     return page("Valued: my progress", stylesheet(SHEET), Markup(body))

@@ -4,7 +4,7 @@ import ipywidgets as ipw
 
 from widgets import eventlog, learner
 from widgets.controls import Press
-from widgets.course import course
+from widgets.course import course_and_problems
 from widgets.files import page_link, table_link
 from widgets.lesson import LessonPart
 from widgets.monday_card import MondayLater
@@ -33,7 +33,7 @@ class Progress(LessonPart):
     def refresh(self):
         """Read the log again; the Monday cards that are 30 days old ask how it went."""
         events = learner.own()
-        self.report.value = report(events, course(self.folder))
+        self.report.value = report(events, *course_and_problems(self.folder))
         self.files.value = ""
         self.due.children = [MondayLater(event) for event in learner.cards_due(events)]
 

@@ -11,15 +11,14 @@ SURE = 0.8  # what an 80 % range should hold
 DOUBT = 0.05  # rarer than this by luck alone, and it is said
 
 
-def report(events, books):
-    """The whole report of a learner's own events (oldest first) as HTML."""
+def report(events, books, problems=()):
+    """The whole report of a learner's own events (oldest first) as HTML; problems: sentences on the notebooks."""
     found = learner.standings(events, books)
     parts = [f'<p class="vd-question">{html.escape(headline(events, found, books))}</p>', _table(found, books)]
     if any(standing.begun for standing in found.values()):
         parts += [_ranges(events), _revisit(events, books), _cards(events)]
-    complaint = eventlog.complaint()
-    if complaint:
-        parts.append(f'<p class="vd-error" role="alert">{html.escape(complaint)}</p>')
+    for sentence in filter(None, [*problems, eventlog.complaint()]):
+        parts.append(f'<p class="vd-error" role="alert">{html.escape(sentence)}</p>')
     return "".join(parts)
 
 
@@ -29,7 +28,7 @@ def headline(events, found, books):
         return "Nothing done yet: this is the road, and how long each part takes."
     done = sum(standing.done for standing in found.values())
     said = f"{done} of {len(books)} notebook{'s' * (len(books) != 1)} worked through."
-    last = learner.stopped(events, books)
+    last = learner.stopped(events, books, found)
     if last:
         where = f", at “{last.section}”" if last.section else ""
         said += f" You stopped in {last.number} {books[last.number].title}{where}."

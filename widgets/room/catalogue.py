@@ -1,13 +1,14 @@
 """What the front page says about each notebook: its title, its one question and its minutes."""
 
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-HEADING = re.compile(r"^#\s+(.+?)\s*#*$", re.MULTILINE)
+from customerbase import InputError
+from widgets import notebook_file
+from widgets.notebook_file import first_text, from_file_name, plain, title
+
 MINUTES = re.compile(r"\b(\d{1,3})\s*min(?:utes?)?\b")
-MARKS = re.compile(r"[*_`]|\[(?P<text>[^\]]*)\]\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Card:
     question: str = ""
     minutes: str = ""
     room: str = ""  # minutes of the short cut for a room; "" when no section is marked for it
+    problem: str = ""  # a sentence on what cannot be read of it
+    opens: bool = True
 
 
 def find(folder):
@@ -33,31 +36,29 @@ def cards(folder):
 
 
 def card(folder, path):
-    """A Card from a notebook's file. One that cannot be read goes by its file name."""
+    """A Card from a notebook's file. One that cannot be read goes by its file name, and says why."""
     try:
-        notebook = json.loads((folder / path).read_text(encoding="utf-8"))
-        return describe(notebook, path)
-    except (OSError, ValueError, AttributeError, KeyError, TypeError):
-        return Card(path, from_file_name(path))
+        return describe(notebook_file.read(folder / path), path)
+    except InputError as error:
+        return Card(path, from_file_name(path), problem=str(error), opens=False)
 
 
-def describe(notebook, path):
-    """A Card from a notebook's content (a dict as in its file).
+def describe(book, path):
+    """A Card from a `notebook_file.Book`.
 
     Taken from `valued` in the notebook's metadata (title, question, minutes); what is missing there comes from the
     first Markdown cell: its heading, its first question, its first number of minutes; the title at last from the file.
     """
-    told = notebook.get("metadata", {}).get("valued", {})
-    cells = (cell for cell in notebook.get("cells", []) if cell["cell_type"] == "markdown")
-    text = _source(next(cells, {"source": ""}))
-    heading, minutes = HEADING.search(text), MINUTES.search(text)
-    room = sum(one.get("minutes", 0) for one in told.get("sections", ()) if one.get("room"))
+    text = first_text(book)
+    minutes, planned = MINUTES.search(text), book.told.get("minutes")
+    room = sum(one.get("minutes", 0) for one in book.told.get("sections", ()) if one.get("room"))
     return Card(
         path=path,
-        title=str(told.get("title") or (plain(heading[1]) if heading else from_file_name(path))),
-        question=str(told.get("question") or first_question(text)),
-        minutes=str(told.get("minutes") or (minutes[1] if minutes else "")),
+        title=title(book),
+        question=book.told.get("question") or first_question(text),
+        minutes=f"{planned:g}" if planned else minutes[1] if minutes else "",
         room=f"{room:g}" if room else "",
+        problem=book.problem,
     )
 
 
@@ -68,20 +69,3 @@ def first_question(text):
         if "?" in line:
             return line[: line.index("?") + 1].strip()
     return ""
-
-
-def plain(markdown):
-    """Markdown without its emphasis and links."""
-    return MARKS.sub(lambda found: found["text"] or "", markdown).strip()
-
-
-def from_file_name(path):
-    """08_retention_illusion.ipynb becomes Retention illusion."""
-    words = re.sub(r"^[\d\s_-]+", "", Path(path).stem) or Path(path).stem
-    words = words.replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
-def _source(cell):
-    source = cell["source"]
-    return source if isinstance(source, str) else "".join(source)

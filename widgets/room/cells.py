@@ -4,7 +4,7 @@ import json
 import logging
 import re
 
-from widgets.room import catalogue
+from widgets import notebook_file
 
 LOST = "This part did not load. Reload the page."
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
@@ -14,14 +14,13 @@ log = logging.getLogger("widgets.room")
 
 def title(notebook, name):
     """The page title of a notebook; `name` is its file name without the ending."""
-    return catalogue.describe(notebook, f"{name}.ipynb").title
+    return notebook_file.title(notebook_file.from_content(notebook, f"{name}.ipynb"))
 
 
 def sections(notebook):
     """The notebook's sections in order, as JSON that can stand in a script element: name, minutes, room."""
-    told = notebook.get("metadata", {}).get("valued", {}).get("sections", [])
-    rows = [{"name": str(one.get("name", "")), "minutes": one.get("minutes", 0), "room": bool(one.get("room"))}
-            for one in told]
+    told = notebook_file.from_content(notebook, "").told.get("sections", [])
+    rows = [{"name": one["name"], "minutes": one.get("minutes", 0), "room": one.get("room", False)} for one in told]
     return json.dumps(rows).replace("<", "\\u003c")
 
 

@@ -1,6 +1,7 @@
 """The pages that are ours: the front page with what is set for all, and a notebook's page."""
 
 import asyncio
+import contextlib
 from dataclasses import asdict
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -85,12 +86,14 @@ class Picture(JupyterHandler):
     async def get(self, path):
         if path not in catalogue.find(self.folder):
             raise web.HTTPError(404)
-        file = self.kept / pictures.name(self.folder / path)
-        for _ in range(PATIENCE * 5):
-            if file.exists():
-                break
-            await asyncio.sleep(0.2)
-        drawn = file.read_bytes() if file.exists() else b""
+        drawn = b""
+        with contextlib.suppress(OSError):  # the notebook cannot be read, or the pictures' folder: a card needs none
+            file = self.kept / pictures.name(self.folder / path)
+            for _ in range(PATIENCE * 5):
+                if file.exists():
+                    break
+                await asyncio.sleep(0.2)
+            drawn = file.read_bytes()
         self.set_header("Content-Type", "image/png" if drawn else "image/svg+xml")
         self.finish(drawn or NOTHING)
 

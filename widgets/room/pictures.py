@@ -5,13 +5,13 @@ Made beside the room, at leisure, in a process of their own, and kept; made anew
     python -m widgets.room.pictures NOTEBOOKS PICTURES
 """
 
+import contextlib
 import hashlib
-import json
 import os
 import sys
 from pathlib import Path
 
-from widgets import eventlog
+from widgets import eventlog, notebook_file
 from widgets.room import catalogue
 
 KIT = Path(__file__).parents[1]
@@ -29,12 +29,11 @@ def draw(notebook):
 
     from widgets.explorable import Explorable
 
-    told = json.loads(Path(notebook).read_text(encoding="utf-8"))
     names, before = {}, set(_instances)
-    for cell in told["cells"]:
-        if cell["cell_type"] != "code":
+    for cell in notebook_file.read(notebook).cells:
+        if cell.kind != "code":
             continue
-        exec("".join(cell["source"]), names)
+        exec(cell.source, names)
         made = [widget for key, widget in list(_instances.items()) if key not in before]
         shown = next((widget for widget in made if isinstance(widget, Explorable)), None)
         if shown is not None:
@@ -66,20 +65,35 @@ def keep(notebook, folder):
         print(f"{notebook}: no picture, {type(error).__name__}: {error}", file=sys.stderr)
         drawn = b""
     part = file.with_suffix(".part")
+    _make(file.parent)  # somebody may have thrown it away while this was drawn
     part.write_bytes(drawn)
     part.rename(file)
 
 
+def _make(folder):
+    """The folder, and the one it stands in, for nobody else on this machine."""
+    for one in (folder.parent, folder):
+        one.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 def main(notebooks, pictures):
-    """Draw every notebook of a folder that has no picture yet, and let go of pictures that are out of date."""
-    Path(pictures).mkdir(parents=True, exist_ok=True)
-    found = [Path(notebooks) / path for path in catalogue.find(notebooks)]
-    current = {name(notebook) for notebook in found}
-    for old in Path(pictures).glob("*.png"):
-        if old.name not in current:
+    """Draw every notebook of a folder that has no picture yet, and let go of pictures that are out of date.
+
+    Pictures that cannot be kept are one sentence: the pages open without them.
+    """
+    found, folder = [], Path(pictures)
+    for path in catalogue.find(notebooks):
+        with contextlib.suppress(OSError):  # one that cannot be read has no picture; its card says why
+            found.append((Path(notebooks) / path, name(Path(notebooks) / path)))
+    try:
+        _make(folder)
+        for old in set(folder.glob("*.p*")) - {folder / drawn for _, drawn in found}:
             old.unlink()
-    for notebook in found:
-        keep(notebook, pictures)
+        for notebook, _ in found:
+            keep(notebook, folder)
+    except OSError as error:
+        why = (error.strerror or "no reason given").lower()
+        sys.exit(f"The front page lacks pictures: {folder} cannot be written ({why}). Everything else goes on.")
 
 
 if __name__ == "__main__":

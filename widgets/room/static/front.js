@@ -29,7 +29,7 @@ names.forEach((name) => {
   try { kept = JSON.parse(localStorage.getItem(name)) || {}; } catch { /* not ours to read */ }
   if (!(Date.now() - kept.at < HOURS * 3_600_000) || !kept.place) return;
   const path = name.slice(PREFIX.length);
-  document.querySelectorAll(".vd-book").forEach((book) => {
+  document.querySelectorAll(".vd-book[href]").forEach((book) => {
     if (decodeURIComponent(new URL(book.href).pathname) !== path) return;
     const line = book.querySelector(".vd-book-kept");
     line.textContent = `Open at “${kept.place[0]}”`;
