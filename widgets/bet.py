@@ -50,10 +50,10 @@ class Bet:
 
     def read(self, texts: tuple[str, str]) -> tuple[float, float]:
         """(low, high) from both ends as they were typed. InputError names what cannot be read or used, or asks."""
-        return typed_numbers.pair(texts, self.form, ENDS, self.check, self._size)
+        return typed_numbers.pair(texts, self.form, ENDS, self.check, self.size)
 
     @property
-    def _size(self):
+    def size(self) -> float:
         """The smallest number in the options, but for the ends of all that makes sense."""
         ends = {abs(end) for option in self.options for end in (option.low, option.high)}
         return min(ends - {0, abs(self.low), abs(self.high), math.inf}, default=0)

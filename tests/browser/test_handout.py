@@ -145,7 +145,9 @@ def test_the_bet_reads_what_people_type_and_judges_it(flagship):
     bet.locator("[data-again]").click()
     assert page.locator(".vd-hero").first.inner_text() == "?"
     for low, high, says in (("", "", "Type both ends"), ("many", "2", "“many” is not a number; type for example"),
-                            ("9", "3", "lies above the high end"), ("0", "9m", "The answer lies between 0 and")):
+                            ("740.000", "800K", "Low end: “740.000” can be read in two ways"),
+                            ("680", "730", "type 680K to 730K, or 680.0"), ("9K", "3K", "lies above the high end"),
+                            ("5 %", "6", "“5 %” is not a number"), ("0", "9m", "The answer lies between 0 and")):
         bet.locator(".vd-low").fill(low)
         bet.locator(".vd-high").fill(high)
         bet.locator("button[type=submit]").click()

@@ -148,7 +148,8 @@ function explorable(root) {
   seal(Boolean(panel.bet));
 }
 
-// Numbers as people write them, as in widgets/forms.py: 740,000 · 740K · 1.2m · 95 % · $300.
+// Numbers as people write them: 740,000 · 740K · 1.2m · 95 % · $300. A file has no Python, so it reads less than
+// widgets/typed_numbers.py does: what that would ask about is refused here, and nothing is read otherwise.
 function write(form, value) {
   const number = (value * form.factor).toLocaleString("en", { minimumFractionDigits: form.decimals, maximumFractionDigits: form.decimals });
   return form.before + number.replace("-", "−");
@@ -171,12 +172,21 @@ function apart(form, distance) {
 const UNITS = { "": 1, k: 1e3, m: 1e6, bn: 1e9, b: 1e9 };
 
 function read(form, text, what) {
-  let cleaned = text.replace("−", "-").replaceAll("%", "").trim();
-  if (form.before) cleaned = cleaned.replace(form.before, "").trim();
+  const rate = form.factor === 100;
+  let cleaned = text.replace("−", "-").trim();
+  if (rate) cleaned = cleaned.replace(/%$/, "").trim();
+  const [sign] = /^[-+]?/.exec(cleaned);
+  const amount = cleaned.slice(sign.length).trim();
+  const before = form.before.trim();
+  if (before && amount.startsWith(before)) cleaned = sign + amount.slice(before.length).trim();
   if (form.unit && cleaned.endsWith(form.unit)) cleaned = cleaned.slice(0, -form.unit.length).trim();
   const found = /^([-+]?)\s*((?:\d{1,3}(?:[,\s]\d{3})+|\d+)(?:\.\d+)?|\.\d+)\s*(k|m|bn|b|)$/i.exec(cleaned);
   if (!found) throw new Error(`${what}: “${text.slice(0, 20)}” is not a number; type for example ${form.example}.`);
-  const value = (Number(found[2].replace(/[,\s]/g, "")) * UNITS[found[3].toLowerCase()]) / form.factor;
+  const typed = Number(found[2].replace(/[,\s]/g, ""));
+  const thousands = /^\d{1,3}[.,]\d{3}$/.test(found[2]) && !(form.decimals === 0 && !found[3] && found[2].includes(","));
+  const share = form.unit.startsWith("%") && !text.includes("%") && typed > 0 && typed <= 1;
+  if (thousands || share) throw new Error(`${what}: “${text}” can be read in two ways; type ${share ? "it with its %" : "thousands in full, without decimals"}.`);
+  const value = (typed * UNITS[found[3].toLowerCase()]) / form.factor;
   return found[1] === "-" ? -value : value;
 }
 
@@ -192,6 +202,10 @@ function bet(form, about, seal) {
     if (!low.value.trim() && !high.value.trim() && letter) return { letter: Number(letter.value) };
     if (!low.value.trim() || !high.value.trim()) throw new Error("Type both ends of your range first, or choose A, B or C.");
     const [from, to] = [read(about.form, low.value, "Low end"), read(about.form, high.value, "High end")];
+    const small = [low, high].every((end) => /^[-−]?\d{1,3}$/.test(end.value.trim()));
+    if (small && about.form.factor === 1 && about.size >= 10_000 && to > 0) {
+      throw new Error(`“${low.value} to ${high.value}” can be read in two ways; type ${low.value}K to ${high.value}K, or ${low.value}.0 to ${high.value}.0.`);
+    }
     if (from > to) throw new Error(`The low end, ${say(about.form, from)}, lies above the high end; swap them.`);
     if (from < about.low || to > about.high) {
       throw new Error(`The answer lies between ${write(about.form, about.low)} and ${say(about.form, about.high)}; bet inside that.`);

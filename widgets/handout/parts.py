@@ -130,7 +130,7 @@ class Parts:
         answer = float(bet.answer(it.compute(it.Inputs(**it.start))))
         options = [{"right": o.low <= answer <= o.high, "belief": o.belief} for o in bet.options]
         return {"answer": answer, "says": form.three(answer), "reveal": bet.told(answer),
-                "low": bet.low, "high": min(bet.high, 1e300), "options": options,
+                "low": bet.low, "high": min(bet.high, 1e300), "size": bet.size, "options": options,
                 "form": {"unit": form.unit, "factor": form.factor, "decimals": form.decimals, "before": form.before,
                          "example": form.write(form.example)}}
 
