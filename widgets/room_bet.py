@@ -138,7 +138,14 @@ def outcome(bets, bet, answer):
     spread = _spread(bets, bet.form, answer) if bets.ranges else ""
     letters = _letters(bets.letters, bet.options, answer) if any(bets.letters) else ""
     return (f'<p class="vd-outcome" data-result="{mark}">{" ".join(said)} {told}</p>{spread}{letters}'
-            f'<p class="vd-quiet">{html.escape(_drawn(bets, bet))}</p>')
+            f'<p class="vd-quiet">{html.escape(_drawn(bets, bet))}</p>{_read(bets, bet.form)}')
+
+
+def _read(bets, form):
+    """Every range as it was read, one press away: 500-600K is 500,000 to 600,000."""
+    ranges = [f"{form.in_full(low)} to {form.in_full(high)}" for low, high in bets.ranges]
+    told = html.escape(f"{'; '.join(ranges)} {form.unit}".strip())
+    return f'<details class="vd-quiet"><summary>What was read</summary>{told}</details>' if ranges else ""
 
 
 def _drawn(bets, bet):

@@ -281,7 +281,8 @@ def _due(form, low=-math.inf, high=math.inf):
 
 def _said(form, value):
     """A number with all its digits and its unit: typed like this, it is read as this number alone."""
-    return f"{form.in_full(value)} {form.unit}".strip()
+    written = form.in_full(value)
+    return f"{written} {form.unit_of(written)}".strip()
 
 
 def _asked(text, ways):

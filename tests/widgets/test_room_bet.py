@@ -134,6 +134,14 @@ def test_a_room_did_well_when_eighty_per_cent_held(box, text, mark, verdict):
     assert verdict in re.sub("<[^>]*>", "", box.outcome.value)
 
 
+def test_what_was_read_can_be_seen(box):
+    commit(box, "100-200.5K\n250K-350,000\nA 2")
+    assert ">What was read</summary>100,000 to 200,500; 250,000 to 350,000 customers</details>" in box.outcome.value
+    box.again()
+    commit(box, "A 2")
+    assert "What was read" not in box.outcome.value
+
+
 def test_letters_alone_give_the_picture_the_one_chosen_most(box):
     guess = commit(box, "A 2, B 7, C 7")
     assert (guess.low, guess.high, guess.letter) == (100_000, 499_999, "B")

@@ -59,6 +59,7 @@ ASKED = [
     (PEOPLE, "740.000", ANY, "740,000 customers or 740 customers"), (EURO, "740.000", ANY, "€740,000 or €740"),
     (EURO, "1.234", ANY, "€1,234 or €1.2340"), (HOURS, "1,234", ANY, "1,234.0 hours or 1.2340 hours"),
     (PEOPLE, "1.234m", ANY, "1,234,000,000 customers or 1,234,000 customers"),
+    (PEOPLE, "1.000", ANY, "1,000 customers or 1 customer"),
     (PERCENT, "0.975", ANY, "97.5 % or 0.9750 %"), (PERCENT, "0,9", (0, 1), "90.0 % or 0.9 %"),
     (PERCENT, "1", ANY, "100.0 % or 1.0 %"), (PERCENT, "-.5", ANY, "−50.0 % or −0.5 %"),
     (PERCENT, "1,234", ANY, "1,234.0 % or 1.2340 %"), (FEE, "1,234", ANY, "$1,234.00 or $1.2340"),
