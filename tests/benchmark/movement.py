@@ -9,7 +9,7 @@ import sys
 from statistics import median
 from time import process_time
 
-from metrics import movement
+from metrics import movement, movements
 from synthetic import generate
 
 ROUNDS = 9
@@ -38,6 +38,8 @@ def main(customers=100_000):
             "by chance, people": lambda m=move: movement.by_chance(m),
             "by chance, value": lambda m=move: movement.by_chance(m, "value"),
         }
+        if "member" in base.arrays:
+            times["the four counts"] = lambda b=base: movements(b, "2025-03", "2025-06", by="segment")
         for name, call in times.items():
             print(f"{company:<7}{len(base.customers):>8,} customers   {name:<20}{cpu(call):>7.1f} ms")
 

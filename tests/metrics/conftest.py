@@ -1,5 +1,7 @@
 """Small bases whose every customer is known, and random ones for the properties."""
 
+import sys
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -21,6 +23,31 @@ def _base(first, end, revenue, months=13, contract=True, begin="2023-01", **colu
     if contract:
         arrays["member"] = present.astype(np.int8)
     return CustomerBase(customers, index, arrays)
+
+
+@pytest.fixture
+def count_steps():
+    """How many steps (bytecodes) of Python something takes: a loop over customers shows, however busy the machine."""
+
+    def count(something):
+        something()  # the first time imports and fills caches
+        steps = 0
+
+        def trace(frame, event, _):
+            nonlocal steps
+            frame.f_trace_opcodes, frame.f_trace_lines = True, False
+            steps += event == "opcode"
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            something()
+        finally:
+            sys.settrace(before)
+        return steps
+
+    return count
 
 
 @pytest.fixture(scope="session")
