@@ -16,12 +16,16 @@ def chrome():
 
 @pytest.fixture(scope="module")
 def room(request, tmp_path_factory):
-    """The room on copies of our notebooks and on the module's own NOTEBOOKS {name: cells}; `.log` is its event log."""
+    """The room on copies of our notebooks and on the module's own MADE {name: cells}; `.log` is its event log.
+
+    Where the module says WARM, kernels wait for pages as in a session; elsewhere they start with the page.
+    """
     folder = tmp_path_factory.mktemp("room")
     for path in getattr(request.module, "COPIED", ()):
         shutil.copy(path, folder)
     for name, cells in getattr(request.module, "MADE", {}).items():
         (folder / name).write_text(json.dumps(harness.notebook(cells)), encoding="utf-8")
     log = tmp_path_factory.mktemp("log") / "log.jsonl"
-    with harness.room(folder, {"VALUED_LOG": str(log)}) as address:
+    warm = getattr(request.module, "WARM", False)
+    with harness.room(folder, {"VALUED_LOG": str(log)}, warm=warm) as address:
         yield SimpleNamespace(address=address, log=log, folder=folder)

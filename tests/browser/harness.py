@@ -72,10 +72,18 @@ def lab(folder, env=None):
     )
 
 
-def room(folder, env=None):
-    """The room view on a folder, at a free port of this machine; a context manager giving its address."""
+# Pages of a room whose kernels start when they are asked for: no test waits for the warm ones that nobody will open.
+COLD = "from widgets.room import __main__, pool; pool.MOST = 0; __main__.main()"
+
+
+def room(folder, env=None, *, warm=True):
+    """The room view on a folder, at a free port of this machine; a context manager giving its address.
+
+    warm: as people start it, with kernels waiting for the notebooks that are likely to be opened next.
+    """
     port = free_port()
-    return serve([sys.executable, "-m", "widgets.room", str(folder), "--port", str(port), "--no-browser"],
+    started = ["-m", "widgets.room"] if warm else ["-c", COLD]
+    return serve([sys.executable, *started, str(folder), "--port", str(port), "--no-browser"],
                  f"http://127.0.0.1:{port}", env)
 
 

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 PAGE = "08_retention_illusion.ipynb"
 COPIED = [harness.ROOT / "notebooks" / PAGE]
+WARM = True
 FAILING = "99_made_to_fail.ipynb"
 PID = "import os\nprint('this is kernel', os.getpid())"
 MADE = {
@@ -146,11 +147,10 @@ def look(page):
     return seen
 
 
-def test_bets_settings_and_place_come_back_after_the_server_was_killed(chrome, tmp_path):
+def test_bets_settings_and_place_come_back_after_the_server_was_killed(room, chrome, tmp_path):
     """The same command again: the page that stood open comes back by itself, where it was."""
     port, log = harness.free_port(), {"VALUED_LOG": str(tmp_path / "log.jsonl")}
-    command = [sys.executable, "-m", "widgets.room", str(harness.ROOT / "notebooks"), "--port", str(port),
-               "--no-browser"]
+    command = [sys.executable, "-m", "widgets.room", str(room.folder), "--port", str(port), "--no-browser"]
     address = f"http://127.0.0.1:{port}"
     with harness.serve(command, address, log):
         visit = harness.visit_page(chrome, address, PAGE)
