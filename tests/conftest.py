@@ -12,7 +12,9 @@ import harness
 import pytest
 from hypothesis import settings
 
-settings.register_profile("steady", derandomize=True, deadline=None)  # the same examples in every run
+# The same examples in every run. Where a test names no number of its own, .ci/run tries eight times as many.
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=50)
+settings.register_profile("many", settings.get_profile("steady"), max_examples=400)
 settings.load_profile("steady")
 
 SCRATCH = Path(tempfile.mkdtemp(prefix="valued-tests-"))
@@ -68,6 +70,9 @@ def _close_a_tests_widgets():
 
 
 def pytest_collection_modifyitems(items):
+    for item in items:  # nbval's run of a notebook is one of several; the first notebook's stays in every run
+        if item.path.suffix == ".ipynb" and not item.path.name.startswith("00"):
+            item.add_marker("long")
     if harness.chromium_path() is None:
         for item in items:
             if item.get_closest_marker("browser"):

@@ -125,12 +125,14 @@ def test_ci_runs_the_readmes_test_command():
 @pytest.mark.parametrize(("said", "code"), [
     ("===== 9 passed in 1.00s =====", 0), ("===== 8 passed, 1 skipped in 1.00s =====", 1),
     ("browser tests: not run\n===== 9 passed in 1.00s =====", 1),
+    ("===== 8 passed, 1 skipped in 1.00s =====\n===== 9 passed in 1.00s =====", 1),
+    ("===== 9 passed, 30 deselected in 1.00s =====\n===== 9 passed in 500.01s (0:08:20) =====", 0),
 ])
 def test_ci_fails_when_something_was_skipped(said, code, tmp_path):
     """The part of the script after the test command, on what that command might have printed."""
     script = (ROOT / ".ci" / "run").read_text()
     (tmp_path / "report").write_text(said + "\n")
-    verdict = script[script.index("\n", script.index("tee ")):]
+    verdict = script[script.index("\n", script.rindex("tee ")):]
     assert run("bash", "-euc", f"report={tmp_path / 'report'}\n{verdict}")[0] == code
 
 

@@ -14,7 +14,8 @@ from widgets.handout.page import handout
 pytestmark = pytest.mark.browser
 
 FLAGSHIP = harness.ROOT / "notebooks" / "08_retention_illusion.ipynb"
-OTHERS = [harness.ROOT / "notebooks" / f"{name}.ipynb" for name in ("00_start_here", "11_illusion_gallery")]
+OTHERS = [harness.ROOT / "notebooks" / "00_start_here.ipynb",
+          pytest.param(harness.ROOT / "notebooks" / "11_illusion_gallery.ipynb", marks=pytest.mark.long)]
 LARGEST = 12_000_000
 SCREENSHOTS = harness.ROOT / "screenshots"
 

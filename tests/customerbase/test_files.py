@@ -92,7 +92,6 @@ def test_a_base_comes_back_exactly(tmp_path_factory, base):
             assert numbers or not [cell for cell in row if cell.startswith("-") and not NUMBER.fullmatch(cell)]
 
 
-@settings(max_examples=300)
 @given(text)
 def test_guarded_text_comes_back_and_is_never_a_formula(value):
     assert unguard(guard(value)) == value
@@ -194,7 +193,6 @@ def test_damage_is_named_with_file_row_and_column(tmp_path, file, old, new, sent
         CustomerBase.read(tmp_path)
 
 
-@settings(max_examples=150, deadline=None)
 @given(file=st.sampled_from(["customers", "panel", "orders", "dictionary"]), data=st.data())
 def test_random_damage_never_ends_in_another_error(tmp_path_factory, file, data):
     folder = tmp_path_factory.mktemp("damaged")

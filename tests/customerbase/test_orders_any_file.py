@@ -7,7 +7,7 @@ import warnings
 
 import hypothesis.strategies as st
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 
 from customerbase import InputError, read_orders
 from customerbase.column_names import KNOWN
@@ -85,7 +85,6 @@ def read(folder, content, **options):
         return read_orders(path, **options)
 
 
-@settings(max_examples=120, deadline=None)
 @given(files())
 def test_orders_come_back_from_any_dialect(tmp_path_factory, file):
     content, options, expected = file
@@ -94,7 +93,6 @@ def test_orders_come_back_from_any_dialect(tmp_path_factory, file):
     assert [str(dtype) for dtype in orders.dtypes] == ["str", "datetime64[us]", "float64"]
 
 
-@settings(max_examples=120, deadline=None)
 @given(files())
 def test_without_being_told_it_reads_the_same_or_asks(tmp_path_factory, file):
     content, options, expected = file
@@ -126,7 +124,6 @@ garbage = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
 @given(garbage)
 def test_any_bytes_end_in_a_sentence_or_in_rows_that_are_all_accounted_for(tmp_path_factory, content):
     try:
