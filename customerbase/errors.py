@@ -22,9 +22,10 @@ def shown(value, longest=40):
     return repr(text if len(text) <= longest else text[: longest - 1] + "…")
 
 
-def counted(number, thing):
-    """'1 order', '2 orders', '12,345 orders'."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+def counted(number: float, one: str, more: str = "") -> str:
+    """A count with its noun: 1 order, 2 orders, 37,000 people. more: the plural, where it is not one + s."""
+    written = f"{number:,.0f}".replace("-", "\N{MINUS SIGN}")
+    return f"{written} {one if written == '1' else more or f'{one}s'}"
 
 
 def listed(names, most=12):

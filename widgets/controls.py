@@ -149,7 +149,7 @@ class SliderBox(ipw.VBox):
         self._fit()
         self.label = ipw.HTML(_label(dial))
         said = dial.form.unit == "customers" or dial.form.unit.lower() in dial.label.lower()
-        self.unit = ipw.Label("" if said else dial.form.unit)
+        self.unit = ipw.Label("" if said else dial.form.unit_of(dial.form.write(dial.start)))
         self.unit.add_class("vd-unit")
         super().__init__([ipw.HBox([self.label, self.box, self.unit]), self.slider], value=dial.start)
         self.add_class("vd-dial")
@@ -187,6 +187,8 @@ class SliderBox(ipw.VBox):
     def _follow(self, _):
         self.box.number = self.value
         self.slider.value = self.value
+        if self.unit.value:
+            self.unit.value = self.dial.form.unit_of(self.dial.form.write(self.value))
 
     def set_range(self, dial):
         """Take another range, step and start (a firm's own numbers).

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from customerbase.errors import counted as counted  # the one helper for one and many
 from widgets import session, typed_numbers
 
 
@@ -21,12 +22,6 @@ CURRENCY = spaced(session.currency())  # $, or what the facilitator set: of stor
 def people(n):
     """A count, exact: 37,000."""
     return f"{n:,.0f}".replace("-", "−")
-
-
-def counted(n: float, one: str, more: str = "") -> str:
-    """A count with its noun: 1 quarter, 2 quarters, 1 person, 37,000 people. more: the plural, if it is not one + s."""
-    written = people(n)
-    return f"{written} {one if written == '1' else more or one + 's'}"
 
 
 def significant(n: float, digits: int = 3) -> int:

@@ -26,7 +26,7 @@ function spoken(raw, { factor, decimals, before, unit }) {
   const number = (Number(raw) * Number(factor)).toLocaleString("en", {
     minimumFractionDigits: Number(decimals), maximumFractionDigits: Number(decimals),
   });
-  return `${before}${number} ${unit}`.trim();
+  return `${before}${number} ${number === "1" ? unit.replace(/^([a-z]+)s$/i, "$1") : unit}`.trim(); // 1 quarter
 }
 
 function nameDial(dial) {

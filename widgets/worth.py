@@ -7,5 +7,5 @@ def convention(kept: float, discount: float, length: str) -> str:
     """What `equity.two_views` takes for granted, in plain words. kept: share a period; discount: share a year;
     length: what a period is called, such as "quarter".
     """
-    return (f"Worth: the margin still to come, paid at the start of each {length}, if {percent(kept)} stay every "
-            f"{length} for ever, discounted at {percent(discount)} a year: assumptions.")
+    return (f"Worth counts the margin at the start of each {length}, assumes that {percent(kept)} stay every {length} "
+            f"for ever, and discounts at {percent(discount)} a year.")

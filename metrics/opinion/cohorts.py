@@ -37,7 +37,8 @@ def ages(seen):
 
 
 def sorting(seen):
-    """4. Gap: how much lower monthly churn is from the seventh month on than before. Material: a fifth of it."""
+    """4. Gap: how much lower monthly churn is from the seventh month on than before, in points. Material: a fifth of
+    the churn at first."""
     risk, lost = ages(seen)
     if few := too_few(4, lost[:EARLY].sum(), f"joiners left within {EARLY} months"):
         return few
@@ -48,7 +49,7 @@ def sorting(seen):
     pooled = lost.sum() / risk.sum()  # chance is what one churn at all ages would show
     error = np.sqrt(1 / risk[:EARLY].sum() + 1 / risk[EARLY:].sum()) / np.sqrt(pooled)
     return judge(
-        4, Figure("Later churn is lower by", float(1 - late / early), "share"), error, 0.2,
+        4, Figure("Monthly churn, at first less later", float(early - late), "points"), error * early, early / 5,
         test=f"Monthly churn of those who joined within the data: in their first {EARLY} months, and after. At work "
              "when it is lower by a fifth or more later on.",
         figures=[Figure("Monthly churn at first", float(early), "share"),
@@ -118,7 +119,7 @@ def immature(seen):
     everyone = np.count_nonzero(seen.ever)
     error = np.sqrt(slide * (1 - slide) / everyone + fair * (1 - fair) / len(old))
     return judge(
-        16, Figure("Too good by", slide - fair, "points"), error, 0.05,
+        16, Figure("Above the number to ask for", slide - fair, "points"), error, 0.05,
         test="Of all who ever joined, those still here, against the share still here one year after joining of those "
              "who joined a year ago or earlier. At work from 5 points on.",
         figures=[Figure("Still here, of all", slide, "share"), Figure("Joined a year ago or more", len(old), "people"),

@@ -6,6 +6,7 @@ AT_WORK, NO_SIGN, CANNOT = "at work", "no sign", "cannot be judged"
 # Normal quantile of 1 - .05/(2 x 18): 95 % intervals, two-sided, corrected for eighteen tests (Bonferroni).
 Z = 2.9913
 FEW = 30  # customers below which no normal interval is trusted
+ONE = {"customers": "customer", "joiners": "joiner", "members": "member", "have": "has", "were": "was", "are": "is"}
 ILLUSIONS = {  # number -> (name, the number to ask for)
     1: ("Big-base mask", "How many customers left, beside how many came"),
     2: ("Refill", "Of those there at the start, the share still here"),
@@ -80,7 +81,12 @@ def judge(number, gap, error, material, *, test, figures, exposes, yes, no, also
 
 
 def too_few(number, people, what):
-    """The finding where a test would turn on a handful of people; None where there are enough of them."""
+    """The finding where a test would turn on a handful of people; None where there are enough of them.
+
+    what: in the plural, such as "customers were won"; of one it is said in the singular.
+    """
     if people >= FEW:
         return None
+    if round(people) == 1:
+        what = " ".join(ONE.get(word, word) for word in what.split())
     return cannot(number, f"Only {people:,.0f} {what}; below {FEW} chance alone decides. Take a longer period.")

@@ -63,7 +63,7 @@ def survivor_survey(seen):
     gap = share * (stay.mean() - left.mean())
     error = share * np.sqrt(stay.var() / len(stay) + left.var() / len(left))
     return judge(
-        15, Figure("Too good by", float(gap), "score"), error, 0.2,
+        15, Figure("Above the number to ask for", float(gap), "score"), error, 0.2,
         test=f"What all said at the start ({column}), against what those of them said who are still here: the same "
              "answers, so nobody changed their mind. At work from 0.2 points of 10 on.",
         figures=[Figure("Stayers had said", float(stay.mean()), "score"),
@@ -84,7 +84,7 @@ def selection(seen):
     stayed = after[before]
     member = _yes(customers["programme"])[before]
     naive = [stayed[member], stayed[~member]]
-    if few := too_few(18, min(map(len, naive)), "customers were members, or were not"):
+    if few := too_few(18, min(map(len, naive)), "customers are in the programme, or are not"):
         return few
     difference = Figure("Members less others", float(naive[0].mean() - naive[1].mean()), "points")
     if "held_out" not in customers:
@@ -95,12 +95,13 @@ def selection(seen):
     if few := too_few(18, min(map(len, lot)), "customers were held out by lot, or were not"):
         return few
     joined = member[~held].mean()  # not everyone who may join does: the effect is of those who do (Bloom 1984)
-    if few := too_few(18, int(member[~held].sum()), "of those not held out were members"):
+    if few := too_few(18, int(member[~held].sum()), "of those not held out are in the programme"):
         return few
     effect = (lot[0].mean() - lot[1].mean()) / joined
     variance = sum(x.var() / len(x) for x in naive) + sum(x.var() / len(x) for x in lot) / joined**2
     return judge(
-        18, Figure("Too good by", float(difference.value - effect), "points"), np.sqrt(variance), 0.02,
+        18, Figure("Members less others, less the hold-out", float(difference.value - effect), "points"),
+        np.sqrt(variance), 0.02,
         test="Share kept of members less that of all others; then of those who may join less that of those held out by "
              "lot, divided by the share who did join. At work when the first is better by 2 points or more.",
         figures=[difference, Figure("Held out by lot", float(held.sum()), "people")],

@@ -23,7 +23,7 @@ def value_swap(seen):
     both = np.concatenate([left, came])  # chance is what two draws from one crowd would show
     error = both.std() / both.mean() * np.sqrt(1 / len(left) + 1 / len(came))
     return judge(
-        3, Figure("A newcomer pays less by", 1 - ratio, "share"), error, 0.1,
+        3, Figure("Of what a leaver paid, a newcomer lacks", 1 - ratio, "share"), error, 0.1,
         test=f"Means over {seen.window} months: what those who left paid, at the start, against what those who came "
              "pay, at the end. At work when a newcomer pays less by a tenth or more.",
         figures=[Figure("A leaver paid", gone, "money"),
@@ -42,7 +42,7 @@ def silent_defection(seen):
     down = movement.by_chance(steps, flows="spending").loc[("all", "all", "decreased")]
     people, error = down["opening"], (down["high"] - down["low"]) / (2 * WIDTH)
     return judge(
-        10, Figure("Pay less, beyond chance", down["excess"] / people, "share"), error / people, 0.1,
+        10, Figure("Pay less, beyond chance", down["excess"] / people, "points"), error / people, 0.1,
         test="Customers of this period and the one before who joined earlier still: those who pay less against those "
              "who would by chance (time reversed). At work when the excess is a tenth of them or more. The time of "
              "year is in it: a quarter or a month may only be a quiet one.",
@@ -69,7 +69,7 @@ def expansion_cover(seen):
              "gives nought. At work from 5 points on, if it covers half or more of what leavers took and comes from "
              "few: those who pay more outnumber those who pay less by no more than a third of the stayers. The "
              "time of year is in it.",
-        figures=[Figure("Net revenue retention", net, "share"), Figure("Pay more, net of less", more, "share"),
+        figures=[Figure("Net revenue retention", net, "share"), Figure("Pay more, net of less", more, "points"),
                  Figure("Went with leavers", moves.churn, "money")], exposes=(gross, "share"),
         yes="What was sold on top to a few covers what the many who left took with them.",
         no="Net revenue retention is not held up by a few who buy more.",

@@ -50,7 +50,7 @@ def surviving_base(seen):
     error = np.sqrt(sum(r * (1 - r) / row["buyers"] for r, row in zip(rates, (then, here), strict=True)))
     fell = 1 - here["buyers"] / then["buyers"]
     return judge(
-        9, Figure("Repeat rate up by", rates[1] - rates[0], "points"), error, 0.05,
+        9, Figure("Repeat rate, now less then", rates[1] - rates[0], "points"), error, 0.05,
         test=f"The share of {first}’s and of {now}’s buyers who bought again in the period after. At work when it "
              "is up by 5 points or more while a fifth or more of the buyers are gone.",
         figures=[Figure(f"Repeat rate of {first}", rates[0], "share"),

@@ -53,8 +53,8 @@ def refill(seen):
         return finding(2, NO_SIGN, test, no, figures, (kept, "share"))
     claimed = full if how == "retention" else float(reported_rate(opening, lost, won, how))
     return judge(
-        2, Figure("Too good by", claimed - kept, "points"), np.sqrt(won) / opening, RATE, test=test, figures=figures,
-        exposes=(kept, "share"), no=no,
+        2, Figure("Above the number to ask for", claimed - kept, "points"), np.sqrt(won) / opening, RATE, test=test,
+        figures=figures, exposes=(kept, "share"), no=no,
         yes="Newcomers fill the places of those lost: this says how full the base is, not who stayed.")  # fmt: skip
 
 
@@ -86,8 +86,8 @@ def compounding(seen):
         return finding(6, NO_SIGN, test, "The number fits no month’s or quarter’s rate better than the year’s.",
                        figures, (own, "share"))  # fmt: skip
     return judge(
-        6, Figure("Too good by", rate - own, "points"), np.sqrt(own * (1 - own) / opening), RATE, test=test,
-        figures=figures, exposes=(own, "share"),
+        6, Figure("Above the number to ask for", rate - own, "points"), np.sqrt(own * (1 - own) / opening), RATE,
+        test=test, figures=figures, exposes=(own, "share"),
         yes="Said to be of a year, the number is that of a shorter period: over a year it compounds.",
         no="The year’s own rate is about as high.")  # fmt: skip
 
@@ -131,7 +131,7 @@ def captive(seen):
     stopped, began = int((late & ~early).sum()), int((early & ~late).sum())
     gap = (stopped - began) / len(who)
     return judge(
-        14, Figure("Stopped using it, net", gap, "share"), np.sqrt(max(stopped + began, 1)) / len(who), 0.1,
+        14, Figure("Stopped using it, net", gap, "points"), np.sqrt(max(stopped + began, 1)) / len(who), 0.1,
         test=f"The same members’ first {IDLE} months (after the month of joining) against their latest {IDLE}: where "
              "use only comes and goes, as many begin as stop (McNemar). At work when a tenth more have stopped. Those "
              "idle at both times are not counted, so this finds too few rather than too many.",

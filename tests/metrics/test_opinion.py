@@ -100,7 +100,7 @@ def test_the_correction_is_for_eighteen_tests():
 def test_refill_of_the_fields_own_example(make_base, how, rate, gap):
     found = second_opinion(board(make_base), Claim(rate, how, PERIOD))[1]
     assert found.exposes.value == pytest.approx(0.9)
-    assert figure(found, "Too good by") == pytest.approx(gap)
+    assert figure(found, "Above the number to ask for") == pytest.approx(gap)
     assert found.verdict == (AT_WORK if how == "end_over_start" else NO_SIGN)  # the others are under 2 points
 
 
@@ -115,7 +115,7 @@ def test_numbers_that_are_counted_by_hand(make_base):
     assert found[1].verdict == NO_SIGN  # more came than left
     assert figure(found[1], "Where this base is heading") == pytest.approx(1_700)
     assert found[3].verdict == AT_WORK
-    assert figure(found[3], "A newcomer pays less by") == pytest.approx(1 - 4 / 30)
+    assert figure(found[3], "Of what a leaver paid, a newcomer lacks") == pytest.approx(1 - 4 / 30)
     assert (figure(found[3], "A leaver paid"), found[3].exposes.value) == (30, 4)
     assert found[12].verdict == AT_WORK
     assert figure(found[12], "Revenue lost") == pytest.approx(0.25)
@@ -158,7 +158,7 @@ def test_the_survivor_survey_of_the_fields_own_example(make_base):
     found = second_opinion(base, Claim(7.57, "survey", ("2023-06", "2023-07"), of="appreciated"))[14]
     assert found.verdict == AT_WORK
     assert found.exposes.value == pytest.approx(7.0)
-    assert figure(found, "Too good by") == pytest.approx(7.5714 - 7, abs=1e-4)
+    assert figure(found, "Above the number to ask for") == pytest.approx(7.5714 - 7, abs=1e-4)
     assert recomputed(base, Claim(0, "survey", ("2023-06", "2023-07"), of="appreciated")) == pytest.approx(7.5714,
                                                                                                           abs=1e-4)
 
@@ -178,7 +178,7 @@ def test_a_shorter_periods_rate_said_to_be_a_years(make_base):
     assert found.exposes.value == pytest.approx(0.81)
     assert figure(found, "A quarter’s") == pytest.approx((0.9 + 1 + 1 + 0.9) / 4)
     assert figure(found, "A month’s") == pytest.approx((0.9 + 10 + 0.9) / 12)
-    assert figure(found, "Too good by") == pytest.approx(0.14)
+    assert figure(found, "Above the number to ask for") == pytest.approx(0.14)
     assert verdicts(base, Claim(0.81, "retention", "2023"))[6] == NO_SIGN
     assert verdicts(base, Claim(0.9, "retention", "2023"))[6] == NO_SIGN  # too good, and no shorter period's rate
 

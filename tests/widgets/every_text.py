@@ -51,7 +51,7 @@ def texts(widget):
     """What the widgets inside a widget hold as text now."""
     for w in inside(widget):
         for name in ("value", "description", "tooltip", "placeholder", "name"):
-            if isinstance(getattr(w, name, None), str):
+            if isinstance(getattr(w, name, None), str) and not (name == "value" and hasattr(w, "_options_labels")):
                 yield seen(getattr(w, name))
         yield from getattr(w, "_options_labels", ())
         if isinstance(w, Stage):

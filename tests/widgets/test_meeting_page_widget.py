@@ -144,7 +144,7 @@ def test_contracts_alone_say_who_left_and_no_more():
     member[5, 1] = 0
     arrays = {"member": member, "active": member, "revenue": 10 * member.astype(np.float32)}
     blocks = MeetingPage(CustomerBase(customers, months, arrays)).page.blocks
-    assert blocks["reasons"].says == ("Unknown for all 1: these data hold no reasons.",)
+    assert blocks["reasons"].says == ("Unknown for 1 customer, all of them: these data hold no reasons.",)
     assert "give margin" in blocks["views"].says[0]
     assert "do not say who brought whom" in blocks["referrals"].says[0]
     assert "No segment is chosen" in blocks["segments"].says[0]

@@ -40,7 +40,7 @@ def test_every_screen_says_the_same_worth_of_the_same_base_and_quarter(base):
 
 def test_both_screens_state_the_convention_in_the_same_line(base):
     page, panel = MeetingPage(base), TwoViews(base)
-    line = panel.stage.headline[panel.stage.headline.index("Worth:"):]
+    line = panel.stage.headline[panel.stage.headline.index("Worth counts"):]
     assert line in page.page.blocks["views"].notes
     assert "start of each quarter" in line
     assert "10.0 % a year" in line

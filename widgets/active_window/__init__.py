@@ -6,6 +6,7 @@ import ipywidgets as ipw
 import numpy as np
 
 from customerbase import CustomerBase, cdnow
+from customerbase.errors import counted
 from widgets.active_window.figure import ActiveWindowFigure
 from widgets.active_window.model import LATELY, WindowInputs, look_back, order_book
 from widgets.controls import Dial, Source
@@ -21,10 +22,6 @@ MONTH = Source("arithmetic", "the months that the orders cover; the last one end
 
 def day(date):
     return f"{date.day} {date:%B %Y}"
-
-
-def counted(number, thing):
-    return f"{people(number)} {thing}{'s' * (number != 1)}"
 
 
 class ActiveWindow(Explorable):

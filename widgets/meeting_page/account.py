@@ -3,12 +3,14 @@
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.errors import counted
 from metrics import movement
 from metrics.retention import reported_rate
 from widgets import forms
 from widgets.meeting_page.facts import FLOWS
 from widgets.meeting_page.parts import Block, Row, adding_up, clean, money, people, percent
 
+NAMED = {"joined": "month of joining", "(missing)": "not recorded"}
 RATES = {"opening": "1 − lost / opening", "end_over_start": "closing / opening",
          "average": "1 − lost / average of opening and closing", "everyone_served": "1 − lost / (opening + new)"}
 
@@ -44,8 +46,8 @@ def account(facts):
         rows.append(Row(label, (people(count), money(amount, facts.currency, printed)), meaning, bar))
     notes = ["People: opening + new − lost = closing. Money: + pay more − pay less as well."]
     if row["returned"]:
-        notes.append(f"Of the new, {forms.people(row['returned'])} had been customers before.")
-    return Block("account", "Who came, who went", f"movement.totals({facts.between()})",
+        notes.append(f"Of the new, had been here before: {forms.people(row['returned'])}.")
+    return Block("account", "Who came, who went", f"movement.totals({facts.between()})", facts.pair,
                  heads=("", "People", f"Money {facts.per}"), rows=tuple(rows), notes=tuple(notes))
 
 
@@ -67,6 +69,7 @@ def by_segment(facts):
     total += [money(facts.row[name], facts.currency, sum(whole[name])) for name in whole]
     rows.append(Row("All", tuple(total), "total"))
     return Block("segments", f"By {said(facts.by)}", f"movement.totals({facts.between(facts.by)})",
+                 f"{facts.pair} A row a group; the groups add up to all.",
                  heads=("", "Opening", "New", "Lost", "Pay more", "Pay less", "Same", "Closing", f"New, {facts.per}",
                         f"Lost, {facts.per}"), rows=tuple(rows))
 
@@ -76,13 +79,13 @@ def reasons(facts):
     title, lost = "Why they left", int(facts.row["lost"])
     if not facts.contract:
         return Block("reasons", title, says=(
-            f"Unknown for all {forms.people(lost)}: without a contract nobody says goodbye, and who did not buy may "
-            "be back.",))
+            f"Unknown for {counted(lost, 'customer')}, all of them: without a contract nobody says goodbye, and who "
+            "did not buy may be back.",))
     if lost == 0:
         return Block("reasons", title, says=("Nobody left.",))
     if "left_reason" not in facts.base.customers:
         return Block("reasons", title, says=(
-            f"Unknown for all {forms.people(lost)}: these data hold no reasons.",))
+            f"Unknown for {counted(lost, 'customer')}, all of them: these data hold no reasons.",))
     by = facts.between("left_reason")
     table = movement.totals(facts.again("left_reason"))
     table = table[table["lost"] > 0].sort_values("lost", ascending=False, kind="stable")
@@ -98,6 +101,7 @@ def reasons(facts):
                     "total"))
     unknown = table["lost"].get("(missing)", 0) / lost
     return Block("reasons", title, f"movement.totals({by})",
+                 f"Those lost since {facts.earlier.name}, by the reason that the company wrote down for each of them.",
                  says=(f"Of {forms.percent(unknown)} of those lost nobody knows why.",),
                  heads=("As the company wrote it down", "People", "Share", f"Paid {facts.per}"), rows=tuple(rows))
 
@@ -114,7 +118,9 @@ def on_the_table(facts):
     if row["opening_value"] > 0:
         says.append(f"It is {forms.percent(total / row['opening_value'])} of what the opening customers paid.")
     call = f"movement.totals({facts.between()}), movement.by_chance({facts.between()}, 'value', 'spending')"
-    return Block("table", "Money left on the table", call, tuple(says),
+    told = (f"What those lost paid in {facts.earlier.name}, and by how much those of both periods pay less in "
+            f"{facts.later.name}. Chance: the same table with the two periods exchanged.")
+    return Block("table", "Money left on the table", call, told, tuple(says),
                  heads=("", f"Money {facts.per}"), rows=rows, notes=(_by_chance(facts),))
 
 
@@ -143,13 +149,15 @@ def reported(facts):
     rows = tuple(Row(formula, (percent(rate),), "total" if name == "opening" else "")
                  for (name, formula), rate in zip(RATES.items(), rates, strict=True))
     if facts.contract:
-        says = (f"“Retention {rows[0].cells[0].text}”: of the {forms.people(row['opening'])} opening customers. It "
-                f"does not say that {forms.people(row['lost'])} people left.",)
+        says = (f"“Retention {rows[0].cells[0].text}”, of {counted(row['opening'], 'opening customer')}, does not say "
+                f"that {counted(row['lost'], 'customer')} left.",)
     else:
-        says = (f"{rows[0].cells[0].text} of the {forms.people(row['opening'])} buyers of {facts.earlier.name} bought "
+        says = (f"{rows[0].cells[0].text} of {counted(row['opening'], 'buyer')} in {facts.earlier.name} bought "
                 "again. Without contracts that is no retention rate: who did not buy may be back.",)
     call = f"reported_rate({row['opening']:.0f}, {row['lost']:.0f}, {row['new']:.0f}, denominator)"
-    return Block("reported", title, call, says, heads=("Divided by", "Rate"), rows=rows,
+    told = (f"Opening {forms.people(row['opening'])}, lost {forms.people(row['lost'])}, new "
+            f"{forms.people(row['new'])}: the same three counts, divided in four ways.")
+    return Block("reported", title, call, told, says, heads=("Divided by", "Rate"), rows=rows,
                  notes=("Only the first is retention; the others move with the new.",))
 
 
@@ -157,5 +165,5 @@ def said(group):
     """A segment's label as a person would say it."""
     if isinstance(group, pd.Timestamp):
         return f"{group:%B %Y}"
-    return "month of joining" if group == "joined" else clean(group)
+    return NAMED.get(group, clean(group))
 

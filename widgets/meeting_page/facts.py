@@ -51,6 +51,13 @@ class Facts:
         """What the money is counted in."""
         return "a month" if self.contract else f"in the {self.length}"
 
+    @property
+    def pair(self):
+        """In words, where the numbers come from."""
+        what = "pays in an average month of it" if self.contract else "spent in it"
+        return (f"Everybody who was a customer in {self.earlier.name} or in {self.later.name}, once, with what each "
+                f"{what}.")
+
     def between(self, by=None):
         """The call that gives the movement, as Python."""
         group = f", by={by!r}" if by else ""

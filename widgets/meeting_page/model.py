@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from customerbase.errors import counted
 from customerbase.spreadsheet import csv_text
 from widgets import forms
 from widgets.meeting_page import account, stories, tiers
@@ -41,19 +42,15 @@ def page(base, earlier, later, by=None, currency=forms.CURRENCY):
 
 def _hero(known):
     lost = known.row["lost"]
-    thing = "customer" if lost == 1 else "customers"
-    return forms.people(lost), (f"{thing} left" if known.contract else f"{thing} did not buy again")
+    number, thing = counted(lost, "customer").split(" ")
+    return number, (f"{thing} left" if known.contract else f"{thing} did not buy again")
 
 
 def _lead(known):
     row = known.row
     lost, new = (forms.money(row[name], known.currency) for name in ("lost_value", "new_value"))
-    stay = row["up_value"] - row["down_value"]
-    step = "more" if stay >= 0 else "less"
-    amount = forms.money(abs(stay), known.currency)
-    came = "came" if known.contract else "came or came back"
-    return (f"They paid {lost} {known.per}. {forms.people(row['new'])} {came}, who pay {new}; those here in both "
-            f"periods pay {amount} {step} than before.")
+    came = "Won" if known.contract else "Won, or won back"
+    return f"They paid {lost} {known.per}. {came}: {counted(row['new'], 'customer')} for {new}."
 
 
 def table(page, headline=""):

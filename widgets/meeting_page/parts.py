@@ -31,11 +31,13 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Block:
-    """One part of the page. call: the Python that gives its numbers; says: sentences above the table, notes: below."""
+    """One part of the page. call: the Python that gives its numbers, for the CSV; told: the same in words, for the
+    fold; says: sentences above the table, notes: below."""
 
     key: str
     title: str
     call: str = ""
+    told: str = ""
     says: tuple = ()
     heads: tuple = ()
     rows: tuple = ()

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.errors import counted
 from metrics import equity, retention_rate
 from widgets import forms
 from widgets.meeting_page.facts import argument
@@ -31,9 +32,9 @@ def referrals(facts):
         return Block("referrals", title, says=("These data do not say who brought whom.",))
     move = facts.move
     new = (move.source == 0) & (move.target > 0) & move.joined_later
-    says = [f"{forms.people((new & brought).sum())} of the {forms.people(new.sum())} customers who joined after "
-            f"{facts.earlier.name} were brought by a customer."]
-    return Block("referrals", title, call, (*says, *(_story(facts, i) for i in chosen(facts, brought))))
+    says = [f"Joined after {facts.earlier.name}: {counted(new.sum(), 'customer')}. Brought by a customer: "
+            f"{forms.people((new & brought).sum())} of them."]
+    return Block("referrals", title, call, "", (*says, *(_story(facts, i) for i in chosen(facts, brought))))
 
 
 def referred(base):
@@ -95,6 +96,8 @@ def two_views(facts):
     return Block(
         "views", title,
         f"equity.two_views(base, {argument(facts.earlier)!r}, {argument(facts.later)!r})",
+        f"The accounts: what all paid in {facts.later.name}, and what serving them cost. Worth: what the customers of "
+        f"either end pay in a {facts.length}, less the cost of serving them, as said below.",
         (f"The accounts of {facts.later.name} say what serving cost; the asset says what the {facts.length} did to the "
          "worth of the customers.",), ("", "People", "Money"), tuple(rows),
         (convention(kept, equity.DISCOUNT, facts.length),

@@ -3,6 +3,7 @@
 import numpy as np
 
 from customerbase import InputError
+from customerbase.errors import counted
 from metrics import movement
 from widgets import forms
 from widgets.meeting_page.parts import Block, Row, adding_up, beyond, excess_cells, money, people, plain
@@ -32,6 +33,7 @@ def across(facts):
                             money(every["down_value"], facts.currency, sum(less))), "total"))
     return Block(
         "tiers", "Across and within value tiers", f"movement.by_tier({facts.between()})",
+        f"{facts.pair} The tiers are cut anew in each period, by rank.",
         (f"Customers ranked by what they pay {facts.per}, anew in each period.",),
         ("", "Opening", "New", "Lost", "From other tiers", "To other tiers", "Closing", "Stayed in it",
          "Stayed, pay more", "Stayed, pay less"), tuple(rows),
@@ -46,7 +48,7 @@ def by_chance(facts):
     try:
         heads_moved, paid = (movement.by_chance(facts.move, of).loc["all"] for of in ("people", "value"))
     except InputError as error:
-        return Block("chance", title, call, (str(error),))
+        return Block("chance", title, call, says=(str(error),))
     lowest, *_, top = tiers = facts.move.states[1:]
     rows = []
     for tier in reversed(tiers):
@@ -69,7 +71,9 @@ def by_chance(facts):
     who = ("those with a contract at both ends who" if facts.contract else "those who")
     notes = (f"Counted: {who} joined before {facts.earlier.name} began. What really changed lies between half of the "
              "excess and all of it.",)
-    return Block("chance", title, call, tuple(says), heads, tuple(rows), notes)
+    told = (f"Every step from a tier of {facts.earlier.name} to one of {facts.later.name}, against as many steps the "
+            "other way: the same table read backwards in time.")
+    return Block("chance", title, call, told, tuple(says), heads, tuple(rows), notes)
 
 
 def signs(facts):
@@ -93,7 +97,8 @@ def signs(facts):
     return Block(
         "signs", title, "movement.by_chance(movement.between_amounts(before, after, movement.cuts(1), contract=False), "
         "flows='spending')",
-        (f"Counted: {forms.people(len(stay))} customers of both periods, joined before {facts.earlier.name}.",),
+        "What each did and paid in the two periods; less and more of it, against as many either way by chance.",
+        (f"Counted: {counted(len(stay), 'customer')} of both periods, joined before {facts.earlier.name}.",),
         ("Still here, and they", "People", "By chance", "Excess", "95 % interval"), tuple(rows), tuple(notes))
 
 

@@ -6,6 +6,7 @@ import math
 import ipywidgets as ipw
 
 from customerbase import cdnow, from_orders
+from customerbase.errors import counted
 from widgets.active_window import CREDIT
 from widgets.controls import Choice, Dial, Press, Source
 from widgets.explorable import Explorable
@@ -22,15 +23,16 @@ from widgets.segment_shift.up_and_down import UpAndDown
 
 __all__ = ["SegmentShift", "TopTenth", "TwoViews", "UpAndDown"]
 
-WHAT_IF = Source("asserted", "seed 004 asks for movement across value segments and says money is left on the table, "
-                             "without a size: a what-if, and at 0 it is the base as it is")
+WHAT_IF = Source("asserted", "“Moving customers from cost center to asset” asks for movement across value segments "
+                             "and says money is left on the table, without a size: a what-if, and at 0 it is the "
+                             "base as it is")
 SIZE = Source("invented", "how far whoever drifts by the sliders goes; 100 % is nowhere")
 PAIR = Source("arithmetic", "which period is compared with an earlier one")
 GAP = Source("arithmetic", "a year before takes the season out")
 TIME = Source("arithmetic", "the table with time reversed is what chance alone shows (Goodhardt & Ehrenberg 1967)")
-FRIENDS = Source("asserted", "seed 004: one or two referrals belong on the page; nobody published how many a customer "
-                             "brings. Zero until you move it. They pay what newcomers pay (Schmitt 2011 found referred "
-                             "ones worth at least 16 % more, a telecom study lower margins)")
+FRIENDS = Source("asserted", "the same text: one or two referrals belong on the page; nobody published how many a "
+                             "customer brings. Zero until you move it. They pay what newcomers pay (Schmitt 2011 found "
+                             "referred ones worth at least 16 % more, a telecom study lower margins)")
 FRIENDS_MOST = 0.25
 PAGE = 6
 
@@ -207,7 +209,7 @@ class SegmentShift(Explorable):
         items = "".join(self._person(row, found.paid[k], found.pays[k], named)
                         for row, k in zip(customers.to_dict("records"), shown, strict=True))
         whose = "In the story company, " if self.firm else ""
-        return (f"<p>{whose}{html.escape(flow_name((i, j), self.names))}: {people(len(inside))} people"
+        return (f"<p>{whose}{html.escape(flow_name((i, j), self.names))}: {counted(len(inside), 'customer')}"
                 f"{'' if named else ' (the data know them by number only)'}. {people(len(shown))} of them:</p>"
                 f"<ul>{items}</ul>")
 

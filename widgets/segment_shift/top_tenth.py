@@ -7,6 +7,7 @@ import ipywidgets as ipw
 import numpy as np
 
 from customerbase import CustomerBase, InputError, cdnow, from_orders
+from customerbase.errors import counted
 from metrics import movement
 from widgets.active_window import CREDIT
 from widgets.bet import Bet, Option
@@ -126,8 +127,8 @@ class TopTenth(Explorable):
         moved = f"{'rose' if total >= 0 else 'fell'} by {percent(abs(total))}"
         return Bet(
             key="09-top-tenth",
-            question=f"From {t.earlier} to {t.later} a real shop’s revenue {moved}. Take the {people(t.best[0])} "
-                     f"customers who spent most in {t.earlier}, the top tenth. By how much did their spending change "
+            question=f"From {t.earlier} to {t.later} a real shop’s revenue {moved}. Take the top tenth of "
+                     f"{t.earlier}, {counted(t.best[0], 'customer')}. By how much did their spending change "
                      f"in {t.later}? Give a percentage; minus means less.",
             form=Form("%", factor=100, decimals=1), low=-1, high=5,
             options=(
@@ -156,10 +157,10 @@ class TopTenth(Explorable):
 
     def words(self, t):
         total = t.total[1] / t.total[0] - 1 if t.total[0] else 0.0
-        sentence = (f"The best {people(t.best[0])} customers of {t.earlier} spent {_less(t.left)} in {t.later}; "
-                    f"everybody together {'+' if total >= 0 else ''}{percent(total)}.")
+        best = f"The best {counted(t.best[0], 'customer')} of {t.earlier} spent {_less(t.left)} in {t.later}"
+        sentence = f"{best}, everybody together {'+' if total >= 0 else ''}{percent(total)}."
         if np.isfinite(t.right).all():
-            sentence = (f"Backwards the best of {t.later} had spent {_less(t.right)} in {t.earlier}; "
+            sentence = (f"Backwards the best of {t.later} had spent {_less(t.right)} in {t.earlier}, and "
                         f"{self._verdict(t)}.")
         return Words(f"{'+' if t.change >= 0 else ''}{percent(t.change)}", sentence, "lost" if t.change < 0 else "stay")
 
@@ -178,6 +179,8 @@ class TopTenth(Explorable):
             amounts = [f"{self.currency}{value:,.0f}" for value in pair] if seen else ["–", "–"]
             rows.append([name, people(best), *amounts,
                          percent(pair[1] / pair[0] - 1) if seen and pair[0] else "–"])
+        if np.isfinite(t.right).all() and t.chance and np.isfinite(t.chance).all() and t.left[0]:
+            rows.append(["Best, by chance alone", "", "", "", percent(t.chance[0] / t.left[0])])
         rows.append(["Everybody", "", *(f"{self.currency}{value:,.0f}" for value in t.total),
                      percent(t.total[1] / t.total[0] - 1) if t.total[0] else "–"])
         return rows

@@ -8,7 +8,7 @@ from metrics import movement
 from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import CURRENCY, PEOPLE, counted, currency_form, people
+from widgets.forms import CURRENCY, PEOPLE, currency_form, people
 from widgets.segment_shift import words
 from widgets.segment_shift.figure import ShiftFigure
 from widgets.segment_shift.model import ShiftInputs, count, tier_of
@@ -88,9 +88,9 @@ class UpAndDown(Explorable):
         gone = " (who pay nothing: lost)" if not i.fall_to and i.fall else ""
         return Words(
             f"{'+' if change > 0 else ''}{form.three(change)} a month",
-            f"{counted(i.fall, 'customer')} fall from {form.write(HIGH)} to {form.write(i.fall_to)}"
-            f"{gone}, {people(i.rise)} rise from {form.write(LOW)} to {form.write(i.rise_to)}: "
-            f"{form.three(r.less_value + r.lost_value)} less and {form.three(r.more)} more a month.",
+            f"{people(i.fall)} falling from {form.write(HIGH)} to {form.write(i.fall_to)}{gone} and {people(i.rise)} "
+            f"rising from {form.write(LOW)} to {form.write(i.rise_to)} bring {form.three(r.less_value + r.lost_value)} "
+            f"less and {form.three(r.more)} more a month.",
             "lost" if change < 0 else "new" if change > 0 else "stay",
         )
 

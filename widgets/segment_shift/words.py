@@ -16,9 +16,8 @@ def say(shift, currency, unit, back=False):
     left, came = ("left", "came") if shift.contract else ("did not buy again", "came or came back")
     when = f"{'Backwards, ' if back else ''}{shift.earlier} to {shift.later}"
     sentence = (
-        f"{when[0].upper()}{when[1:]}: {people(shift.lost)} {left}, {people(shift.new)} {came}; {people(shift.fell)} "
-        f"moved down a tier, {people(shift.rose)} up. They pay {money(shift.closing_value, currency)}{unit}, after "
-        f"{money(shift.opening_value, currency)}. {by_chance(shift)}"
+        f"{when[0].upper()}{when[1:]}: {people(shift.lost)} {left} and {people(shift.new)} {came}, "
+        f"{people(shift.fell)} moved down a tier and {people(shift.rose)} up. {by_chance(shift)}"
     )
     flat = abs(change) < 0.01 * shift.opening_value  # a hundredth is no headline
     meaning = "stay" if flat else "lost" if change < 0 else "new"
