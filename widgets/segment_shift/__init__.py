@@ -209,7 +209,7 @@ class SegmentShift(Explorable):
         items = "".join(self._person(row, found.paid[k], found.pays[k], named)
                         for row, k in zip(customers.to_dict("records"), shown, strict=True))
         whose = "In the story company, " if self.firm else ""
-        return (f"<p>{whose}{html.escape(flow_name((i, j), self.names))}: {counted(len(inside), 'customer')}"
+        return (f"<p>{whose}{html.escape(flow_name((i, j), self.names))}: {counted(len(inside), 'person', 'people')}"
                 f"{'' if named else ' (the data know them by number only)'}. {people(len(shown))} of them:</p>"
                 f"<ul>{items}</ul>")
 
