@@ -56,7 +56,7 @@ def check_free_text_waits_for_a_person_and_then_counts(trip):
 
 def check_the_rubric_stands_where_a_person_grades(trip):
     for words in ("Right number", "Right denominator", "Assumption challenged", "Decision stated", "A solution:",
-                  "Graded by Valued"):
+                  "Graded by Valued", f"These numbers are {ADA}’s own.", "What was read"):
         assert words in trip.manual_page, words
     assert TEXT in unescape(trip.manual_page), "text as it was typed"
     assert TEXT not in trip.manual_page, "and nothing of it as HTML"

@@ -151,6 +151,7 @@ def odd_marks(book, good):
 # student: (the change, points that must come out, what the remark must say: "" for silence, None for a failed reading)
 CHANGES = {
     HONEST: (answers("answer = {right}"), 4, ""),
+    "second try": (answers("answer = {right}"), 4, ""),
     "gradebook": (runs(GRADEBOOK), 0, ""),
     "patch": (runs(PATCH), 0, ""),
     "copy": (answers(COPY), 0, "no code is run to grade"),

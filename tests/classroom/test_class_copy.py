@@ -37,6 +37,10 @@ def play(book, task, student, answer):
     return scoring.score(task.key, "08", 7, student, handed)
 
 
+def html_of(record):
+    return "".join(output["data"]["text/html"] for made in scoring.outputs(record).values() for output in made)
+
+
 def points(record):
     return sum(record["right"].values())
 
@@ -185,7 +189,7 @@ def test_whose_numbers_count_follows_from_the_folder_alone():
     assert points(play(book, TASK, "Bob", right["Ada"])) < 4
     assert (record["student"], record["named"], record["base_seed"]) == ("Bob", "Ada", 7)
     assert record["seed"] == variant.seed_for(7, "08", "Bob")
-    shown = scoring.outputs(json.loads(json.dumps(record)))[0]["data"]
+    shown = scoring.outputs(json.loads(json.dumps(record)))["points"][0]["data"]
     assert f"Graded by Valued {variant.kit_version()}, base seed 7, seed {record['seed']}." in shown["text/html"]
     assert scoring.score(TASK.key, "08", 7, "Bob", [])["named"] is None, "a notebook whose cells were deleted"
 
@@ -193,11 +197,11 @@ def test_whose_numbers_count_follows_from_the_folder_alone():
 def test_what_a_student_wrote_is_text_on_every_page():
     tag = "<script>x"
     book = copies.class_copy(BOOKS["08_retention_illusion"], "08", 7)
-    shown = scoring.outputs(play(book, TASK, "Ada", {"rate": tag, tag: 1}))[0]["data"]["text/html"]
+    shown = html_of(play(book, TASK, "Ada", {"rate": tag, tag: 1}))
     pages = shown + cells.ClassExercise(TASK.key, "08", 7, tag).read({tag: tag})._repr_html_()
     assert tag not in pages + cells.ClassExercise(TASK.key, "08", 7, tag)._repr_html_()
     assert pages.count("&lt;script&gt;x") >= 3
-    assert "For a person to look at: rate: " in shown
+    assert "Left to a person: rate: " in shown
 
 
 def test_what_a_lesson_says_is_text_too(monkeypatch):
@@ -207,10 +211,10 @@ def test_what_a_lesson_says_is_text_too(monkeypatch):
     monkeypatch.setitem(LESSON.tasks, "tag", task)
     exercise = cells.ClassExercise("tag", "08", 7, "Ada")
     typed = [Cell("code", f"answer = {({tag: tag})!r}", "tag-answer")]
-    shown = scoring.outputs(scoring.score("tag", "08", 7, "Ada", typed))[0]["data"]["text/html"]
+    shown = html_of(scoring.score("tag", "08", 7, "Ada", typed))
     pages = exercise._repr_html_() + exercise.read({tag: tag})._repr_html_() + shown
     assert tag not in pages
-    assert pages.count("&lt;img src=x&gt;") == 12
+    assert pages.count("&lt;img src=x&gt;") == 22
 
 
 def test_an_unknown_exercise_in_a_cell_is_one_sentence():

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable
 
 from IPython import get_ipython
 
@@ -9,6 +10,7 @@ from customerbase import InputError
 from widgets.classroom.answers import read_cell, short
 from widgets.classroom.variant import case_for, find_task, graded_fields, tolerance_words
 from widgets.forms import Form
+from widgets.lesson import Task
 
 # Dollars in a page are money: these classes keep Lab and nbgrader's pages from setting them as formulas.
 TEXT = '<div class="tex2jax_ignore mathjax_ignore">'
@@ -30,8 +32,7 @@ class ClassExercise:
         """
         typed, reasons = read_cell(_typed()) if _typed() else (answer, [])
         given, problems = read_answer(self.task, typed)
-        rows = [(field.label, _shown(field, given.get(field.key))) for field in graded_fields(self.task)]
-        return Page(table(("", "What was read"), rows) + "".join(map(paragraph, (*reasons, *problems))))
+        return what_was_read(self.task, given, (*reasons, *problems))
 
     def _repr_html_(self):
         rows = [(f"“{field.key}”", field.label, _how(field), tolerance_words(field))
@@ -53,6 +54,12 @@ class Page:
 
     def _repr_html_(self):
         return self._content
+
+
+def what_was_read(task: Task, given: dict, said: Iterable[str]) -> Page:
+    """A page of what each part was read as, and of sentences on what could not be read."""
+    rows = [(field.label, _shown(field, given.get(field.key))) for field in graded_fields(task)]
+    return Page(table(("", "What was read"), rows) + "".join(map(paragraph, said)))
 
 
 def read_answer(task, answer):

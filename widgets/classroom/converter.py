@@ -44,9 +44,10 @@ def grade(course, assignment, student):
     cells = handed_in.read_cells(course.notebook("submitted", assignment, student))
     released = nbformat.read(course.notebook("release", assignment), as_version=4)
     book = handed_in.rebuilt(released, cells, student)
-    for cell in book.cells:
-        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        if name.endswith("-points"):
-            cell.outputs = scoring.outputs(scoring.score(name.removesuffix("-points"), assignment, course.base_seed,
-                                                         student, cells))
+    for key in course.tasks(assignment):
+        shown = scoring.outputs(scoring.score(key, assignment, course.base_seed, student, cells))
+        for cell in book.cells:
+            part = cell.metadata.get("nbgrader", {}).get("grade_id", "").removeprefix(f"{key}-")
+            if part in shown:
+                cell.outputs = shown[part]
     return book

@@ -153,7 +153,6 @@ def _convert(course, converter, assignment, student="*"):
     from traitlets.config import PyFileConfigLoader
 
     config = PyFileConfigLoader("nbgrader_config.py", path=str(course.folder)).load_config()
-    config.HTMLExporter.sanitize_html = True  # what a student wrote is no HTML of ours
     directory = CourseDirectory(config=config, root=str(course.folder), assignment_id=assignment, student_id=student)
     before = Path.cwd()
     with _into_log(course.folder / LOG), warnings.catch_warnings():

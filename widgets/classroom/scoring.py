@@ -3,7 +3,7 @@
 from nbformat.v4 import new_output
 
 from widgets.classroom import handed_in
-from widgets.classroom.cells import Page, paragraph, read_answer, table
+from widgets.classroom.cells import ClassExercise, Page, paragraph, read_answer, table, what_was_read
 from widgets.classroom.variant import case_for, find_task, kit_version, marks, seed_for, written_fields
 
 RECORD = "application/vnd.valued.grade+json"  # what a grade rests on, for the teacher's table; no page shows it
@@ -29,18 +29,25 @@ def score(key: str, assignment: str, base_seed: int, student: str, cells: list) 
             "answer": given, "right": marks(task, given, case), "to_person": said}
 
 
-def outputs(record: dict) -> list:
-    """The output of a points cell: each part, what was not read, a solution, and what the grade rests on."""
+def outputs(record: dict) -> dict:
+    """{part of the exercise: outputs of its cell}: the question with the student's numbers, what was read, and the
+    points, with a solution and what the grade rests on. They look as in the student's copy, and no kernel made them."""
     task = find_task(record["exercise"])
+    asked = ClassExercise(task.key, record["assignment"], record["base_seed"], record["student"])
     case = case_for(task, record["base_seed"], record["assignment"], record["student"])
     parts = [("right" if part.ok else "not yet", part.says)
              for part in task.check(record["answer"], case) if part.ok is not None]
     rests = (f"{sum(record['right'].values())} of {len(record['right'])} points. Graded by Valued {record['kit']}, "
              f"base seed {record['base_seed']}, seed {record['seed']}.")
-    said = [f"For a person to look at: {sentence}" for sentence in record["to_person"]]
+    said = [f"Left to a person: {sentence}" for sentence in record["to_person"]]
     page = Page(table(("", "Part"), parts)
                 + "".join(map(paragraph, (*said, f"A solution: {task.solution(case)}", rests))))
-    return [new_output("display_data", {"text/html": page._repr_html_(), "text/plain": rests, RECORD: record})]
+    return {"ask": _shown(asked), "read": _shown(what_was_read(task, record["answer"], record["to_person"])),
+            "points": _shown(page, {"text/plain": rests, RECORD: record})}
+
+
+def _shown(page, more=None):
+    return [new_output("display_data", {"text/html": page._repr_html_(), **(more or {})})]
 
 
 def record_of(cell) -> dict:
