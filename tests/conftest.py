@@ -19,6 +19,7 @@ settings.load_profile("steady")
 
 SCRATCH = Path(tempfile.mkdtemp(prefix="valued-tests-"))
 NOT_RUN = "browser tests: not run"
+HELD = []  # what each worker had in memory at most
 
 
 def pytest_configure(config):
@@ -79,8 +80,35 @@ def pytest_collection_modifyitems(items):
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
 
 
+def _most_memory():
+    """MB that this process has held at most; None where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / 2**20 if sys.platform == "darwin" else most / 2**10
+
+
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["most_memory"] = _most_memory()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    most = getattr(node, "workeroutput", {}).get("most_memory")
+    if most:
+        HELD.append(f"{node.gateway.id} {most:,.0f} MB")
+
+
 def pytest_terminal_summary(terminalreporter):
-    """Print what tests recorded as `said`, and say it when browser tests were skipped: a green run cannot hide them."""
+    """Print what tests recorded as `said` and the workers' memory, and say it when browser tests were skipped.
+
+    A green run cannot hide them.
+    """
+    if HELD:
+        terminalreporter.write_line(f"memory at most: {', '.join(sorted(HELD))}")
     for report in terminalreporter.stats.get("passed", []):
         for key, value in report.user_properties:
             if key == "said":
