@@ -3,14 +3,16 @@
 A button's errors are swallowed by ipywidgets' own `on_click`; `Press` lets them through, like `observe` does.
 """
 
+import contextlib
 import html
 import math
 from dataclasses import dataclass
 
 import ipywidgets as ipw
-import traitlets as t
 
 from customerbase import InputError
+from customerbase.errors import listed, shown
+from widgets.allowed import Checked, Chosen, inside
 from widgets.forms import PLAIN, Form
 
 
@@ -82,7 +84,7 @@ class NumberBox(ipw.Text):
     sentence that says why is `problem`, and goes to `complain`.
     """
 
-    number = t.Float()
+    number = Checked()
     problem = ""
 
     def __init__(self, name, number, form, low=-math.inf, high=math.inf, complain=None):
@@ -94,6 +96,10 @@ class NumberBox(ipw.Text):
         self.number = number
         self.observe(self._typed, "value")
         self.observe(self.show, "number")
+
+    def allows(self, value: float) -> float:
+        """The number, if the box allows it; InputError if not."""
+        return inside(value, self.name, self.low, self.high)
 
     def show(self, _=None) -> None:
         """Write the number into the box, in place of anything refused."""
@@ -134,13 +140,17 @@ def _label(dial):
 class Slider(ipw.FloatSlider):
     """A slider whose moves are not sent back to the browser that made them: one message less before the picture."""
 
-    value = t.CFloat(0.0).tag(sync=True, echo_update=False)
+    value = Checked(0.0).tag(sync=True, echo_update=False)
+
+    def allows(self, value):
+        """Its ends are ipywidgets' own matter; what is no number would go from here to its box and back for ever."""
+        return inside(value, "The slider")
 
 
 class SliderBox(ipw.VBox):
     """A slider with its label and its number box above; `.value` is the number."""
 
-    value = t.Float()
+    value = Checked()
 
     def __init__(self, dial, complain=None):
         self.dial = dial
@@ -184,6 +194,14 @@ class SliderBox(ipw.VBox):
         """Why the text in its box was refused, or ""."""
         return self.box.problem
 
+    def allows(self, value: float) -> float:
+        """The number, if the dial allows it; InputError if not."""
+        return inside(value, self.dial.label, self.dial.low, self.dial.high)
+
+    def nearest(self, value: float) -> float:
+        """Of the numbers that the dial allows, the nearest."""
+        return min(max(value, self.dial.low), self.dial.high)
+
     def _follow(self, _):
         self.box.number = self.value
         self.slider.value = self.value
@@ -210,7 +228,7 @@ class SliderBox(ipw.VBox):
 class ChoiceBox(ipw.VBox):
     """A few options as named buttons; `.value` is the chosen option's value."""
 
-    value = t.Any()
+    value = Chosen()
     problem = ""
 
     def __init__(self, choice, complain=None):
@@ -223,6 +241,20 @@ class ChoiceBox(ipw.VBox):
         self.add_class("vd-choice")
         self.buttons.observe(lambda change: self.set_trait("value", change.new), "value")
         self.observe(lambda change: setattr(self.buttons, "value", change.new), "value")
+
+
+    def allows(self, value: object) -> object:
+        """The option that the value is; InputError, with all of them, if it is none."""
+        for option in self.dial.options.values():
+            with contextlib.suppress(ValueError, TypeError):  # a table is neither equal nor unequal
+                if option is value or (type(option) is type(value) and bool(option == value)):
+                    return option
+        raise InputError(f"{self.dial.label}: {shown(value)} is none of its options; choose one of "
+                         f"{listed(self.dial.options.values())}.")
+
+    def nearest(self, value: object) -> object:
+        """The value itself: there is no order among options."""
+        return value
 
 
 def build(dial, complain=None):

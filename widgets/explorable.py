@@ -12,6 +12,7 @@ from typing import NamedTuple
 import ipywidgets as ipw
 
 from customerbase import InputError
+from customerbase.errors import listed
 from widgets import eventlog
 from widgets.bet import BetBox
 from widgets.controls import Choice, Press, alert, build
@@ -128,7 +129,7 @@ class Explorable(ipw.VBox):
         if self._quiet:
             return
         if time.monotonic() - self._moved_at > 0.8:  # one drag is one step back
-            self._remember()
+            self._remember(self._now)
             self._tell()
         self._moved_at = time.monotonic()
         self._now = self._values()
@@ -165,10 +166,14 @@ class Explorable(ipw.VBox):
             self._told_at = time.monotonic()
             eventlog.record("move", cell=self._cell)
 
-    def _remember(self):
-        self._history = [*self._history[-49:], self._now]
+    def _remember(self, before):
+        self._history = [*self._history[-49:], before]
 
     def _set(self, values):
+        unknown = [key for key in values if key not in self.boxes]
+        if unknown:
+            raise InputError(f"There is no dial {listed(unknown)}; choose from {listed(self.boxes)}.")
+        values = {key: self.boxes[key].allows(value) for key, value in values.items()}  # all of them or none
         self._quiet = True
         try:
             for key, value in values.items():
@@ -183,8 +188,9 @@ class Explorable(ipw.VBox):
 
     def apply(self, values):
         """Set several dials at once; those not named go to their start. One step for undo."""
-        self._remember()
+        before = self._now
         self._set({**self.start, **values})
+        self._remember(before)
 
     def reset(self):
         """Every dial to its start; the table and the drawer stay as they are."""
@@ -195,7 +201,7 @@ class Explorable(ipw.VBox):
         if self._history:
             values = self._history[-1]
             self._history = self._history[:-1]
-            self._set(values)
+            self._set({key: self.boxes[key].nearest(value) for key, value in values.items()})  # ranges may have changed
 
     def complain(self, sentence):
         """Show what a sentence says; "" clears it. What a box says that was refused stays until the box is right."""

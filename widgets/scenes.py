@@ -4,6 +4,7 @@ import ipywidgets as ipw
 import traitlets as t
 
 from customerbase import InputError
+from customerbase.errors import shown
 
 
 class Scenes(ipw.VBox):
@@ -16,9 +17,7 @@ class Scenes(ipw.VBox):
     scene = t.Unicode()
 
     def __init__(self, *given, scene=None, **named):
-        scene = scene or next(iter(self.scenes))
-        if scene not in self.scenes:
-            raise InputError(f"There is no scene {scene!r}; choose one of {', '.join(self.scenes)}.")
+        scene = self._checked(scene or next(iter(self.scenes)))
         self._given, self._built = (given, named), {}
         self.switch = ipw.ToggleButtons(options=[(label, key) for key, (label, _) in self.scenes.items()], value=scene,
                                         style=ipw.ToggleButtonsStyle(button_width="auto"))
@@ -28,6 +27,15 @@ class Scenes(ipw.VBox):
         ipw.link((self, "scene"), (self.switch, "value"))
         self.observe(self._show, "scene")
         self._show()
+
+    @t.validate("scene")
+    def _known(self, proposal):
+        return self._checked(proposal["value"])
+
+    def _checked(self, scene):
+        if scene not in self.scenes:
+            raise InputError(f"There is no scene {shown(scene)}; choose one of {', '.join(self.scenes)}.")
+        return scene
 
     @property
     def panel(self):

@@ -5,6 +5,8 @@ from pathlib import Path
 import anywidget
 import traitlets as t
 
+from customerbase import InputError
+
 HERE = Path(__file__).parent
 
 
@@ -25,3 +27,10 @@ class Stage(anywidget.AnyWidget):
     width = t.Int(1000).tag(sync=True)
     height = t.Int(400).tag(sync=True)
     scale = t.Float(1.0).tag(sync=True)  # device pixels for each CSS pixel, as the screen asks for them
+
+    @t.validate("scale")
+    def _sharp_enough(self, proposal):
+        """A picture of a thousand times its size would fill the memory."""
+        if not 0.25 <= proposal["value"] <= 4:
+            raise InputError(f"A picture has 0.25 to 4 device pixels for one of the page, not {proposal['value']:g}.")
+        return proposal["value"]

@@ -1,8 +1,8 @@
 """Dials, choices, boxes and buttons, moved by setting `.value` as the browser would."""
 
 import pytest
-import traitlets
 
+from customerbase import InputError
 from widgets.controls import ARITHMETIC, Choice, ChoiceBox, Dial, NumberBox, Press, SliderBox, build
 from widgets.forms import PEOPLE, PERCENT, currency_form
 
@@ -102,7 +102,7 @@ def test_a_choice_and_its_buttons_are_one():
     box.value = "a"
     assert box.buttons.value == "a"
     assert seen == ["b", "a"]
-    with pytest.raises(traitlets.TraitError):
+    with pytest.raises(InputError, match="Way: 'c' is none of its options; choose one of 'a', 'b'."):
         box.value = "c"
 
 

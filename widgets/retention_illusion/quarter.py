@@ -162,7 +162,7 @@ class Quarter(Explorable):
         self.firm = firm
         self.picture.unit = crowd_top(firm) / 75
         self.picture.guess = self.bet_box.guess if firm == self.firm_boxes.story else None
-        self._remember()
+        self._remember(self._now)
         self._quiet = True
         for dial in dials_for(firm, self.currency):
             self.boxes[dial.key].set_range(dial)
