@@ -105,7 +105,8 @@ def test_what_is_no_number_is_told_by_the_reader_of_numbers(value):
 
 @pytest.mark.parametrize("value", ["float('nan')", "math.inf", "nan"])
 def test_a_number_by_name_is_code(value):
-    assert read(f"answer = {{'rate': {value}}}")[1] == [f"rate: “{value}” is code, and no code is run to grade."]
+    said = f"rate: “{value}” is code, and no code is run to grade; type its value."
+    assert read(f"answer = {{'rate': {value}}}")[1] == [said]
 
 
 @pytest.mark.parametrize("piece", ["(", "[", "{", "-", "not ", "1+", "a.", "lambda:", "a if b else ", "f(", "*", "{1:",

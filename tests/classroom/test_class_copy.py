@@ -178,7 +178,7 @@ def test_what_grading_reads_is_shown_before_it_is_handed_in(monkeypatch):
     page = cells.ClassExercise(TASK.key, "08", 7, "Ada").read({"rate": 0.963, "net_people": -15_000})._repr_html_()
     assert "96.3 %" in page
     assert page.count("nothing yet") == 3
-    assert "net_people: “f()” is code, and no code is run to grade." in page
+    assert "net_people: “f()” is code, and no code is run to grade; type its value." in page
 
 
 def test_whose_numbers_count_follows_from_the_folder_alone():

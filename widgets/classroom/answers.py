@@ -151,7 +151,7 @@ def _number(node, names, depth=0):
         if isinstance(node.op, ast.Div) and right == 0:
             raise InputError("divides by nought")
         return SUMS[type(node.op)](left, right)
-    raise InputError("is code, and no code is run to grade")
+    raise InputError("is code, and no code is run to grade; type its value")
 
 
 def _float(number):
