@@ -24,7 +24,7 @@ def shown(value, longest=40):
 
 def counted(number: float, one: str, more: str = "") -> str:
     """A count with its noun: 1 order, 2 orders, 37,000 people. more: the plural, where it is not one + s."""
-    written = f"{number:,.0f}".replace("-", "\N{MINUS SIGN}")
+    written = f"{number:,.0f}".replace("-", "\N{MINUS SIGN}") if round(number) else "0"
     return f"{written} {one if written == '1' else more or f'{one}s'}"
 
 

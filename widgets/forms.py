@@ -21,7 +21,8 @@ CURRENCY = spaced(session.currency())  # $, or what the facilitator set: of stor
 
 def people(n):
     """A count, exact: 37,000."""
-    return f"{n:,.0f}".replace("-", "−")
+    written = f"{n:,.0f}"
+    return "0" if written == "-0" else written.replace("-", "−")
 
 
 def significant(n: float, digits: int = 3) -> int:

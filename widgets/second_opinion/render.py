@@ -49,8 +49,8 @@ def page(base, claim, findings, recomputed, form, currency=forms.CURRENCY):
     groups = tuple((verdict, HEADS[verdict], tuple(card(f, currency) for f in findings if f.verdict == verdict))
                    for verdict in HEADS)  # fmt: skip
     counts = {verdict: len(cards) for verdict, _, cards in groups}
-    lead = (f"{counts[AT_WORK]} of the eighteen illusions could be at work in these data; {counts[CANNOT]} cannot be "
-            f"judged from them; of {counts[NO_SIGN]} there is no sign.")  # fmt: skip
+    lead = (f"{counts[AT_WORK]} of the eighteen illusions could be at work in these data, and {counts[CANNOT]} cannot "
+            "be judged from them.")
     checked = "" if recomputed is None else f"By that formula these data give {write(recomputed)}."
     return Page(base.name or "Our customers", f"Reported for {claim.period}: {write(claim.rate)}. Said to be: "
                 f"{HOWS[claim.how]}{more}.", checked, lead, groups)  # fmt: skip
@@ -75,7 +75,8 @@ def written(figure, currency):
         return ""
     if unit == "money":
         return f"{forms.money(value, currency)} a month"
-    writers = {"people": forms.people, "share": forms.percent, "points": forms.points, "score": forms.PLAIN.write,
+    writers = {"people": forms.people, "share": forms.percent, "points": forms.points,
+               "score": lambda n: forms.PLAIN.write(round(n, 2) + 0),
                "amount": lambda n: forms.money(n, currency), "months": lambda n: f"{n:,.1f} months"}  # fmt: skip
     return writers.get(unit, forms.PLAIN.write)(value)
 

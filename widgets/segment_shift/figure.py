@@ -15,7 +15,7 @@ from widgets.lettering import spread
 from widgets.segment_shift.model import STATES, TIERS
 
 TOP, DEEP, GAP = 332.0, 298.0, 13.0  # pixels: where the stacks begin, how tall the tallest is, between two tiers
-LEFT, RIGHT = 132.0, 368.0  # pixels from a panel's left edge: where its bands begin and end
+LEFT, RIGHT = 132.0, 332.0  # pixels from a panel's left edge: where its bands begin and end; beyond, "Middle CHF 4,000"
 BAR = 7.0  # width of a tier's own bar
 RIM = np.sin(np.pi * np.linspace(0, 1, 14))  # nothing where a band begins or ends, a pixel between
 PAPER = np.array(to_rgba(style.PAPER))
