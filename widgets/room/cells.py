@@ -6,6 +6,7 @@ import re
 
 from widgets import notebook_file
 
+DEAD = "DeadKernelError"  # Voila's word for it; the page says it once at its top
 LOST = "This part did not load. Reload the page."
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
 REPAIR = re.compile(r"^.*?:\d+: RepairWarning: (.+)$", re.MULTILINE)
@@ -25,10 +26,14 @@ def sections(notebook):
 
 
 def sentence(output):
-    """One sentence for a cell's error output. An InputError is written for people; anything else goes to the log."""
-    if output.ename == "InputError":
-        return output.evalue
-    log.error("A cell failed:\n%s", COLOURS.sub("", "\n".join(output.traceback)))
+    """One sentence for a cell's error output, the kernel's or, as a plain dict, what Voila writes when there is none.
+
+    An InputError is written for people; anything else goes to the log.
+    """
+    if output["ename"] == "InputError":
+        return output["evalue"]
+    if output["ename"] != DEAD:
+        log.error("A cell failed:\n%s", COLOURS.sub("", "\n".join(output["traceback"])))
     return LOST
 
 

@@ -6,25 +6,20 @@ from dataclasses import asdict
 
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
+from tornado.iostream import StreamClosedError
 from voila.tornado.handler import TornadoVoilaHandler
 
 from customerbase import InputError
 from widgets import firm, session
-from widgets.room import catalogue, pictures, pool
+from widgets.room import catalogue, pictures, pool, seats
+from widgets.room.door import Plain
 from widgets.typed_numbers import Refused
 
 PATIENCE = 60  # seconds that a card waits for its picture
 NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 
 
-class OwnTemplates:
-    """Pages from our own templates, those for errors included."""
-
-    def get_template(self, name):
-        return self.settings["voila_jinja2_env"].get_template(f"{name}.j2")
-
-
-class FrontPage(OwnTemplates, JupyterHandler):
+class FrontPage(Plain, JupyterHandler):
     """Lists the notebooks; reads them anew each time, so that an edit shows after a reload."""
 
     def initialize(self, folder):
@@ -57,8 +52,8 @@ class FrontPage(OwnTemplates, JupyterHandler):
             numbers["period"] = own.period
         typed = typed or {"currency": symbol, **numbers}
         boxes = [(key, label, typed.get(key, "")) for key, label in firm.LABELS.items()]
-        self.finish(self.render_template(
-            "front.html", cards=catalogue.cards(self.folder), boxes=boxes, periods=firm.PERIODS, problem=problem,
+        self.finish(self.page(
+            "front", cards=catalogue.cards(self.folder), boxes=boxes, periods=firm.PERIODS, problem=problem,
             currency=typed["currency"], period=typed.get("period") or firm.Firm().period, xsrf=self.xsrf_token,
             firm_set=bool(own), refused=refused))
 
@@ -76,7 +71,7 @@ def set_for_all(typed):
     return symbol != before
 
 
-class Picture(JupyterHandler):
+class Picture(Plain, JupyterHandler):
     """The picture on a notebook's card; an empty answer where there is none."""
 
     def initialize(self, folder, kept):
@@ -98,18 +93,31 @@ class Picture(JupyterHandler):
         self.finish(drawn or NOTHING)
 
 
-class NotebookPage(OwnTemplates, TornadoVoilaHandler):
+class NotebookPage(Plain, TornadoVoilaHandler):
     """Voila's page, with the cookie that its farewell needs: without it, a kernel outlives the page it was for."""
 
+    def prepare(self):
+        self.noting = seats.Noting(self.settings["kernel_manager"])
+        return super().prepare()
+
+    @property
+    def kernel_manager(self):
+        return self.noting
+
     async def get(self, path=None):
+        notebooks = catalogue.find(self.settings["room_folder"])
+        if path not in notebooks:
+            raise web.HTTPError(404)
         _ = self.xsrf_token  # asking for the token sets the cookie
-        await pool.bury(self.kernel_manager, path)
-        await super().get(path)
-        await pool.expect(self.kernel_manager, catalogue.find(self.settings["room_folder"]), path)
-
-
-class NoPage(OwnTemplates, JupyterHandler):
-    """Every other address."""
-
-    def get(self):
-        raise web.HTTPError(404)
+        await pool.bury(self.noting.manager, path)
+        if not await self.settings["room_seats"].take():
+            self.set_status(503)
+            self.finish(self.page("full", most=seats.MOST))
+            return
+        try:
+            await super().get(path)
+        except StreamClosedError:
+            return  # the page was closed while it was being made
+        finally:
+            self.settings["room_seats"].give(self.noting.kernel_id)
+        await pool.expect(self.noting.manager, notebooks, path)

@@ -3,7 +3,9 @@
 Voila already ignores every message from a page but the widgets' own, so nothing that a visitor types is run as code.
 """
 
+import logging
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -12,21 +14,25 @@ from pathlib import Path
 
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from tornado.ioloop import IOLoop
-from tornado.web import StaticFileHandler
+from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.web import HTTPError, StaticFileHandler
 from traitlets.config import Config
 from voila.app import Voila
+from voila.static_file_handler import TemplateStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from widgets import eventlog, style
-from widgets.room import catalogue, pool
-from widgets.room.pages import FrontPage, NoPage, NotebookPage, Picture
+from widgets.room import catalogue, making, pool, seats
+from widgets.room.door import Foreign, NoPage, Plain, Refused
+from widgets.room.pages import FrontPage, NotebookPage, Picture
+from widgets.room.sockets import PING, KernelSocket
 
 HERE = Path(__file__).parent
 UPLOAD = 40 * 2**20  # bytes: room for an orders file of the size that widgets.own_orders states, and its envelope
 PICTURES = eventlog.path().parent / "pictures"
 ADDRESS = "127.0.0.1"  # never the network: whoever can reach the port can move the sliders
-UNUSED = ("/voila/tree", "/voila/api/contents", "/voila/files", "/voila/query")
+UNUSED = ("/voila/tree", "/voila/api/contents", "/voila/files", "/voila/query", "/login", "/logout")
 # Only what a notebook of ours needs; other extensions that happen to be installed would slow every page.
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 
@@ -35,6 +41,20 @@ class OneKernel(KernelHandler):
     """A page may ask after its kernel; ending or restarting one is left to the server."""
 
     SUPPORTED_METHODS = ("GET", "HEAD")
+
+
+class TemplateFile(TemplateStaticFileHandler):
+    """A file of Voila's template, of those that it has."""
+
+    def parse_url_path(self, path):
+        if not re.fullmatch(r"[^/]+/static/.+", path):
+            raise HTTPError(404)
+        return super().parse_url_path(path)
+
+
+def plain(handler):
+    """A handler that fails as ours do."""
+    return handler if issubclass(handler, Plain) else type(handler.__name__, (Plain, handler), {})
 
 
 class QuietKernels(AsyncMappingKernelManager):
@@ -55,21 +75,28 @@ class Room(Voila):
 
     def init_handlers(self):
         handlers = [h for h in super().init_handlers() if h[0] != self.server_url and not h[0].startswith(UNUSED)]
-        ours = {KernelHandler: OneKernel, TornadoVoilaHandler: NotebookPage}
-        handlers = [(h[0], ours.get(h[1], h[1]), *h[2:]) for h in handlers]
+        ours = {KernelHandler: OneKernel, TornadoVoilaHandler: NotebookPage, VoilaKernelWebsocketHandler: KernelSocket,
+                TemplateStaticFileHandler: TemplateFile}
         return [
+            (Foreign(), Refused),
             (r"/", FrontPage, {"folder": self.root_dir}),
             (r"/room/picture/(.*)", Picture, {"folder": Path(self.root_dir), "kept": PICTURES}),
-            (r"/room/(sheet\.css)", StaticFileHandler, {"path": str(HERE.parent)}),
-            (r"/room/fonts/(.*\.woff2)", StaticFileHandler, {"path": str(style.FONTS)}),
-            (r"/room/(.*)", StaticFileHandler, {"path": str(HERE / "static")}),
-            *handlers,
+            (r"/room/(sheet\.css)", plain(StaticFileHandler), {"path": str(HERE.parent)}),
+            (r"/room/fonts/(.*\.woff2)", plain(StaticFileHandler), {"path": str(style.FONTS)}),
+            (r"/room/(.*)", plain(StaticFileHandler), {"path": str(HERE / "static")}),
+            *((h[0], plain(ours.get(h[1], h[1])), *h[2:]) for h in handlers),
             (r".*", NoPage),
         ]
+
+    def init_settings(self):
+        settings = super().init_settings()
+        self.seats = settings["room_seats"] = seats.Seats(self.kernel_manager)
+        return settings
 
     def start(self):
         self.painter = subprocess.Popen([sys.executable, "-m", "widgets.room.pictures", self.root_dir, PICTURES])
         IOLoop.current().add_callback(self._opened)  # runs as soon as the server listens
+        PeriodicCallback(lambda: self.seats.sweep(), seats.EVERY * 1_000).start()
         super().start()
 
     def stop(self):
@@ -84,6 +111,7 @@ class Room(Voila):
 
 def room(folder, port, browse=True):
     """A Room for the notebooks of a folder, not yet started."""
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)  # remarks on requests that nobody here made
     os.environ["VALUED_ROOM"] = str(eventlog.path().parent / "room.json")  # for the kernels: see widgets.session
     notebooks = catalogue.find(folder)
     c = Config()
@@ -91,8 +119,10 @@ def room(folder, port, browse=True):
         root_dir=str(folder), ip=ADDRESS, port=port, port_retries=0, open_browser=False, log_level="ERROR",
         config_file_paths=[],  # somebody's own Voila settings do not change a session
         # "remote" is any other Host: a web page elsewhere cannot reach the room under a name of its own
-        tornado_settings={"allow_remote_access": False, "local_hostnames": ["localhost"], "ws_ping_timeout": 30_000,
-                           "room_folder": str(folder), "websocket_max_message_size": UPLOAD},
+        tornado_settings={"allow_remote_access": False, "local_hostnames": ["localhost"], **PING,
+                           "room_folder": str(folder), "websocket_max_message_size": UPLOAD,
+                           "headers": {"Content-Security-Policy": "frame-ancestors 'none'", "X-Frame-Options": "DENY"},
+                           "log_function": lambda handler: None},  # who asked for what is nobody's business
     )
     c.VoilaConfiguration.update(
         template="lab", theme="light", allow_template_override="NO", allow_theme_override="NO",
@@ -100,8 +130,6 @@ def room(folder, port, browse=True):
         multi_kernel_manager_class=QuietKernels,
         show_tracebacks=True,  # our template turns an error into a sentence, and needs its name for that
     )
-    # a page says farewell to its kernel; this ends the kernels of pages that could not (seconds)
-    c.MappingKernelManager.update(cull_idle_timeout=300, cull_interval=60)
     c.VoilaKernelManager.kernel_pools_config = pool.at_start(notebooks)
     c.KernelRestarter.restart_limit = 0  # an empty kernel under a full page is worse than none: the page says so
     c.VoilaExecutor.allow_errors = True  # one cell that fails does not take the rest of the page with it
@@ -109,6 +137,7 @@ def room(folder, port, browse=True):
                                "room_sections": "widgets.room.cells.sections",
                                "room_repairs": "widgets.room.cells.repairs"}
     app = Room.instance(config=c)
+    making.take_over(app.log)
     app.initialize([])
     app.browse = browse
     return app

@@ -40,6 +40,6 @@ names.forEach((name) => {
 const afresh = document.getElementById("afresh");
 afresh.hidden = names.length === 0;
 afresh.onclick = () => {
-  names.forEach((name) => localStorage.removeItem(name));
+  names.forEach((name) => { localStorage.removeItem(name); sessionStorage.removeItem(name); });
   location.reload();
 };
