@@ -26,6 +26,14 @@ def not_negative(value, name):
     return array
 
 
+def paid(revenue, period):
+    """Customers' revenue of a base in a period, named as a person reads it; refuses revenue below 0."""
+    if len(revenue) and revenue.min() < 0:
+        raise InputError(f"A customer’s revenue in {period} is {revenue.min():,.2f}, below 0: refunds outweigh what "
+                         "was paid. Set returns off against their orders.")
+    return revenue
+
+
 def fraction(value, name):
     """`value` as a float array of fractions from 0 to 1, so that 95 % is 0.95."""
     array = numbers(value, name)

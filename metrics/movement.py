@@ -14,7 +14,7 @@ import pandas as pd
 from customerbase import InputError
 from customerbase.sum_by import sum_by
 from metrics.chance import by_chance, product_index
-from metrics.checks import not_negative
+from metrics.checks import not_negative, paid
 from metrics.flows import groups_of
 from metrics.periods import holdings, span
 from metrics.tiers import cuts, segments, shares
@@ -60,7 +60,7 @@ def between(base, earlier, later, tiers=USUAL_TIERS, by=None):
     pay a month in it; a customer lost is a contract ended. Without: a customer is whoever bought in the period, worth
     all they paid in it; "lost" says that they did not buy, and a part of them will be back.
     A period still in progress is compared as far as it goes; `.later.note` says so. No denominator. Unknown period,
-    column or tiers, unequal or overlapping periods: InputError.
+    column or tiers, unequal or overlapping periods, a customer who was paid back more than they paid: InputError.
     """
     spans = span(base, earlier), span(base, later)
     a, b = spans
@@ -69,6 +69,7 @@ def between(base, earlier, later, tiers=USUAL_TIERS, by=None):
     if b.first < a.first + a.months:
         raise InputError(f"{b.name} does not come after {a.name}; give the earlier period first, without overlap.")
     (here_a, before), (here_b, after) = holdings(base, a), holdings(base, b)
+    before, after = paid(before, a.name), paid(after, b.name)
     joined = base.customers["joined"].to_numpy()
     known_a, known_b = (joined <= base.months[s.last].to_numpy() for s in spans)
     old = joined < base.months[a.first].to_numpy()

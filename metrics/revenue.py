@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from customerbase import InputError
-from metrics.checks import divide, not_negative, within
+from metrics.checks import divide, not_negative, paid, within
 from metrics.flows import month_index, run_rate
 
 
@@ -116,7 +116,7 @@ def revenue_retention(base, start, end, months=1, purchase_noise=False):
     if base.has_contract:
         member = base.arrays["member"]
         opening, closing = opening * (member[first] == 1), closing * (member[last] == 1)
-    moves = revenue_moves(opening, closing)
+    moves = revenue_moves(paid(opening, f"{base.months[first]:%B %Y}"), paid(closing, f"{base.months[last]:%B %Y}"))
     return RevenueRetention(
         gross=float(gross_revenue_retention(*moves[:3])),
         net=float(net_revenue_retention(*moves[:4])),

@@ -56,16 +56,15 @@ class SurvivingBase(Illusion):
         q = round(i.quarter)
         first, now = self.quarters.iloc[0], self.quarters.iloc[q - 1]
         line = np.where(np.arange(1, len(self.rates) + 1) <= q, self.rates, np.nan)
-        rate = [self.rates[0], self.rates[q - 1]]
-        told = f"{percent(rate[0])} of the first quarter’s buyers bought again in the next"
+        told = f"{percent(self.rates[0])} of the first quarter’s buyers bought again in the next"
         if q > 1:
-            told += f", {percent(rate[1])} of this quarter’s"
+            told += f", {percent(self.rates[q - 1])} of this quarter’s" if now["buyers"] else "; nobody in this one"
         return Shown(
             [line], [first["buyers"], now["buyers"]], f"{roughly(now['buyers'])} buyers",
             f"{told}; buyers went from {roughly(first['buyers'])} to {roughly(now['buyers'])}.",
             [["Quarter", "Buyers", "Buy again in the next", "Share", "Revenue"],
              *([f"Q{label.quarter} {label.year}", people(row["buyers"]), people(row["again"]),
-                percent(float(row["rate"])), money(row["revenue"], self.currency)]
+                percent(float(row["rate"])) if row["buyers"] else "–", money(row["revenue"], self.currency)]
                for label, row in self.quarters.iloc[:q].iterrows())],
         )
 
@@ -79,6 +78,9 @@ class SurvivingBet(SurvivingBase):
         super().prepare()
         self.right = replace(self.right, bet=1)
         first, last = self.quarters.iloc[0], self.quarters.iloc[-1]
+        if not last["buyers"]:
+            raise InputError("In the last quarter but one of these orders nobody bought, so there is no rate to bet "
+                             "on; leave out the orders after it.")
         all_of_them = float(first["buyers"])
         self.bet = Bet(
             key="11-surviving-base",

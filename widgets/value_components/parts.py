@@ -112,7 +112,7 @@ class Curve:
 
     def __init__(self, figure, box, heading, limits, months, levels=(0, 1), last=True):
         self.low, self.high = limits
-        ax = figure.figure.add_axes(box, xlim=(0, months - 1), ylim=limits)
+        ax = figure.figure.add_axes(box, xlim=(0, max(months - 1, 1)), ylim=limits)
         figure.figure.text(box[0], box[1] + box[3] + 0.03, heading, fontfamily=style.BOLD, fontsize=11.5)
         ax.set_yticks(levels, [])
         ax.spines["bottom"].set_visible(False)
