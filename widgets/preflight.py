@@ -1,10 +1,11 @@
-"""`python -m widgets.preflight`: the evening before a session, is everything in place? About a minute, no network.
+"""`python -m widgets.preflight`: the evening before a session, is everything in place? Two minutes, no network.
 
 Each check says what it looks at and, where something is wrong, what to do; the last line is "Ready." or the first thing
 to do. The exit code is 0 when ready, else 1.
 """
 
 import argparse
+import asyncio
 import contextlib
 import os
 import re
@@ -21,6 +22,8 @@ from pathlib import Path
 
 import ipywidgets as ipw
 from matplotlib import font_manager
+from tornado.httpclient import HTTPError
+from tornado.websocket import websocket_connect
 
 from customerbase import InputError
 from widgets import eventlog, style
@@ -31,10 +34,12 @@ from widgets.ready import problems
 from widgets.room import catalogue
 from widgets.room.__main__ import PORT, check
 from widgets.room.server import ADDRESS
+from widgets.room.sockets import V1
 
 AGAIN = "run the README’s first command again"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SPACE = 0.5  # GB that a day of sessions cannot fill: log, pictures, handouts
+HOLD = 40  # seconds that a page is held: a server that hangs up on its pages has done so by then
 PATIENCE = 60  # seconds for the room to answer; a cold laptop takes about ten
 BY_HAND = ("By hand, on the projector: open a notebook in the room, zoom 100 % (Ctrl-0), full screen (F11); a "
            "picture and its sliders must fit on one screen.")
@@ -152,8 +157,8 @@ def _moves(explorable):
         yield f"preset {label}", lambda values=values: explorable.apply(values)
 
 
-def room(folder, port, pages):
-    """The room's own command, its front page and one notebook's page."""
+def room(folder, port, pages, say):
+    """The room's own command, its front page, and one notebook's page, which is held for a while."""
     command = [sys.executable, "-m", "widgets.room", str(folder), "--port", str(port), "--no-browser"]
     again = f"the command `python -m widgets.room` says why in a terminal; then {AGAIN}"
     with tempfile.TemporaryFile("w+") as said:
@@ -170,6 +175,11 @@ def room(folder, port, pages):
             page = _page(f"http://{ADDRESS}:{port}/voila/render/{pages[0]}", server) or ""
             if "widget-view+json" not in page or 'class="vd-failed"' in page:
                 yield f"The room’s page of {pages[0]} does not load: {again}."
+                return
+            say(f"{pages[0]} is open in the room, and is held for {HOLD} seconds to see that it stays: please wait")
+            kernel = re.search(r'"kernelId": "([^"]+)"', page)[1]
+            if not asyncio.run(_holds(f"ws://{ADDRESS}:{port}/api/kernels/{kernel}/channels?session_id=preflight")):
+                yield f"The room hung up on its page of {pages[0]}, which would lose what is typed there: {AGAIN}."
         finally:
             server.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -188,6 +198,23 @@ def _page(address, server):
         except OSError:
             time.sleep(0.2)
     return None
+
+
+async def _holds(address):
+    """Whether a page's line to its kernel is still there after HOLD seconds."""
+    try:
+        line = await websocket_connect(address, subprotocols=[V1], connect_timeout=PATIENCE)
+    except (OSError, HTTPError):
+        return False
+    try:
+        async with asyncio.timeout(HOLD):
+            while await line.read_message() is not None:
+                pass
+        return False
+    except TimeoutError:
+        return True
+    finally:
+        line.close()
 
 
 # All of them, in order -----------------------------------------------------------------------------------------------
@@ -222,7 +249,7 @@ def preflight(folder, port, say):
     fine = [name for name in pages if look(name, notebook(folder / name, note))]
     pages.sort(key=lambda name: name not in fine)  # the room's page is looked at on one that can be read
     if free:
-        look("The room", room(folder.resolve(), port, pages))
+        look("The room", room(folder.resolve(), port, pages, note))
     line("done")
     return found
 

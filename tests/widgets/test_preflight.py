@@ -48,7 +48,8 @@ def run(folder, port, capsys):
 
 def test_a_healthy_kit_is_ready_room_and_all(folder, port, tmp_path):
     write_notebook(folder / "1.ipynb", WELL)
-    done = subprocess.run([sys.executable, "-m", "widgets.preflight", str(folder), "--port", str(port)],
+    quick = "from widgets import preflight; preflight.HOLD = 2; preflight.main()"
+    done = subprocess.run([sys.executable, "-c", quick, str(folder), "--port", str(port)],
                           capture_output=True, text=True, timeout=150)
     lines = done.stdout.splitlines()
     assert (done.returncode, lines[-1], done.stderr) == (0, "Ready.", "")
@@ -56,6 +57,7 @@ def test_a_healthy_kit_is_ready_room_and_all(folder, port, tmp_path):
     assert looked == ["Python, packages, log", "Disk", "Typeface", "Browser", f"Folder and port {port}", "1.ipynb",
                       "The room", "done"]
     assert "         1.ipynb: 1 explorable moved" in lines
+    assert "         1.ipynb is open in the room, and is held for 2 seconds to see that it stays: please wait" in lines
     assert f"         {preflight.BY_HAND}" in lines
     with socket.create_server(("127.0.0.1", port)):
         pass  # the room has gone again
@@ -192,17 +194,48 @@ def test_browsers(monkeypatch):
 
 
 def test_a_room_that_does_not_open_or_shows_nothing(monkeypatch, folder, port):
-    opened = list(preflight.room(folder / "none", port, ["1.ipynb"]))
+    opened = list(preflight.room(folder / "none", port, ["1.ipynb"], print))
     assert len(opened) == 1
     assert opened[0].startswith("The room did not open (There is no folder ")
     server = SimpleNamespace(terminate=lambda: None, wait=lambda seconds: None)
     monkeypatch.setattr(preflight.subprocess, "Popen", lambda *_, **__: server)
     monkeypatch.setattr(preflight, "_page", lambda address, _: '<a class="vd-book">' if address.endswith("/") else "")
-    front, page = preflight.room(folder / "none", port, ["1.ipynb", "2.ipynb"])
+    front, page = preflight.room(folder / "none", port, ["1.ipynb", "2.ipynb"], print)
     assert front.startswith("The room’s front page lacks notebooks")
     assert page.startswith("The room’s page of 1.ipynb does not load")
     monkeypatch.setattr(preflight, "_page", lambda *_: 'class="vd-book" widget-view+json <p class="vd-failed">')
-    assert list(preflight.room(folder / "none", port, ["1.ipynb"])) == [page]
+    assert list(preflight.room(folder / "none", port, ["1.ipynb"], print)) == [page]
+
+
+@pytest.mark.parametrize(("lives", "found"), [(0.2, 1), (60, 0)])
+def test_a_page_that_the_room_hangs_up_on(monkeypatch, folder, port, lives, found):
+    """A room whose sockets end by themselves, and one whose stay open; the pages load in both."""
+    hangs_up = f"""
+import asyncio, sys
+from tornado import web, websocket
+
+class Page(web.RequestHandler):
+    def get(self):
+        self.write('<a class="vd-book"> widget-view+json "kernelId": "k"')
+
+class Line(websocket.WebSocketHandler):
+    def select_subprotocol(self, asked):
+        return asked[0]
+    async def open(self):
+        asyncio.get_running_loop().call_later({lives}, self.close)
+
+async def main():
+    web.Application([("/api/.*", Line), (".*", Page)]).listen({port}, "127.0.0.1")
+    await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+    start = subprocess.Popen
+    monkeypatch.setattr(preflight.subprocess, "Popen", lambda _, **k: start([sys.executable, "-c", hangs_up], **k))
+    monkeypatch.setattr(preflight, "HOLD", 1)
+    told = list(preflight.room(folder, port, ["1.ipynb"], lambda text: None))
+    assert len(told) == found
+    assert all(line.startswith("The room hung up on its page of 1.ipynb") for line in told)
 
 
 @pytest.mark.usefixtures("quick")
