@@ -13,7 +13,7 @@ import pictures
 import pytest
 import walking
 from sample import Sample
-from test_sweep import stands_alone
+from test_sweep import alone
 
 import widgets
 from widgets.explorable import Words
@@ -81,8 +81,8 @@ def found(bases):
     for cls in walking.find():
         if cls.bet is None and "bet" not in cls.prepare.__code__.co_names:
             continue
-        if not cls.company or stands_alone(cls):
-            panels.append(cls())
+        if panel := alone(cls):
+            panels.append(panel)
         if cls.company:
             panels.append(cls.example(bases[cls.company]["normal"]))
     return [panel for panel in panels if panel.bet]
