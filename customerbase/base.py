@@ -7,6 +7,7 @@ import pandas as pd
 
 from .checks import check_arrays, check_customers, check_months, check_orders
 from .columns import ARRAYS
+from .errors import InputError
 from .files import read_tables, write_tables
 
 
@@ -41,6 +42,8 @@ class CustomerBase:
         for array in self.arrays.values():
             array.flags.writeable = False
         self.name = str(name)
+        if not isinstance(notes, list | tuple):
+            raise InputError(f"notes must be a list of sentences, not {type(notes).__name__}.")
         self.notes = tuple(str(note) for note in notes)
         self.recipe = recipe
         self.currency = str(currency)

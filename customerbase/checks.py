@@ -1,6 +1,7 @@
 """The checks that every CustomerBase passes: wrong data stops here with a sentence, never later as a strange number."""
 
 import re
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -29,7 +30,14 @@ def check_customers(customers):
 
 def check_months(months):
     """The months as a DatetimeIndex of consecutive month starts."""
-    months = pd.DatetimeIndex(months, freq=None, name=None)
+    try:
+        if np.ndim(months) != 1:
+            raise TypeError("not one list")
+        months = pd.DatetimeIndex(months, freq=None, name=None)
+    except (TypeError, ValueError):
+        raise InputError("months: must be dates, the first days of consecutive months.") from None
+    if months.hasnans:
+        raise InputError("months: one is missing; they must be the first days of consecutive months.")
     if not len(months):
         raise InputError("months: there are none; a base needs at least one month.")
     expected = pd.date_range(months[0], periods=len(months), freq="MS", unit=months.unit)
@@ -69,6 +77,8 @@ def check_order_columns(orders):
 
 def check_arrays(arrays, customers, months):
     """First (negative: before month 0) and last month index (N,) of each customer's presence; never if last < first."""
+    if not isinstance(arrays, Mapping):
+        raise InputError(f"panel: the arrays must be a dictionary of names and arrays, not {type(arrays).__name__}.")
     missing = [name for name in ARRAYS if spec("panel", name).required and name not in arrays]
     if missing:
         raise InputError(f"panel: there is no array {listed(missing)}.")

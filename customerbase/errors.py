@@ -22,6 +22,12 @@ def shown(value, longest=40):
     return repr(text if len(text) <= longest else text[: longest - 1] + "…")
 
 
+def brief(value, longest=40):
+    """A value as code writes it, on one line whatever it is; at most `longest` characters."""
+    text = " ".join(repr(value).split())
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
 def counted(number: float, one: str, more: str = "") -> str:
     """A count with its noun: 1 order, 2 orders, 37,000 people. more: the plural, where it is not one + s."""
     written = f"{number:,.0f}".replace("-", "\N{MINUS SIGN}") if round(number) else "0"

@@ -4,11 +4,13 @@ import contextlib
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from .arguments import checked
 from .columns import KEYS, is_truth, spec
 from .errors import InputError, listed, shown
 from .spreadsheet import guard, unguard, write_frame
@@ -27,7 +29,8 @@ ABOUT = {  # the dictionary's own rows: what the tables cannot hold
 WRONG = object()  # stands for a cell that is not of its column's dtype
 
 
-def write_tables(base, folder, progress=None):
+@checked
+def write_tables(base, folder: str | os.PathLike, progress: Callable | None = None):
     """Write customers, panel, orders and dictionary into a folder; either all four are replaced or none."""
     tables = {"customers": base.customers, "panel": base.panel, "orders": base.orders}
     tables["dictionary"] = _dictionary(base, tables)
@@ -45,7 +48,8 @@ def write_tables(base, folder, progress=None):
                 os.replace(Path(unfinished) / f"{name}.csv", folder / f"{name}.csv")
 
 
-def read_tables(folder, make):
+@checked
+def read_tables(folder: str | os.PathLike, make):
     """What `make`, a CustomerBase, makes of the tables in a folder; InputError with file, row and column if damaged."""
     folder = Path(folder)
     columns = ("table", "column", "dtype", "values")

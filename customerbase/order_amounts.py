@@ -40,7 +40,7 @@ def parse_amounts(cells, decimal, report):
     The decimal mark is `decimal` ("." or ","), or if that is None what the file's own unmistakable amounts use.
     InputError for text, negative amounts, more than one currency, marks that contradict each other or decide nothing.
     """
-    if decimal not in (None, ".", ","):
+    if not isinstance(decimal, str | None) or decimal not in (None, ".", ","):
         raise InputError('decimal= must be ".", "," or left out.')
     cells.refuse(cells.mask(lambda text: text == ""), "is empty; every order needs an amount, 0 if it was free")
     if decimal is None and all(map(PLAIN.fullmatch, cells.texts)):

@@ -24,7 +24,7 @@ def parse_dates(cells, dayfirst, report):
     Day and month are told apart by `dayfirst`, or if that is None by the dates of the file that can be read in one
     way only. InputError when dates cannot be read, contradict each other, or can all be read both ways.
     """
-    if dayfirst not in (None, True, False):
+    if not isinstance(dayfirst, bool | np.bool_ | None):
         raise InputError("dayfirst= must be True, False or left out.")
     cells.refuse(cells.mask(lambda text: text == ""), "is empty; every order needs a date")
     dates = _parse_iso(cells.texts)

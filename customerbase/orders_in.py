@@ -1,6 +1,7 @@
 """read_orders: an orders file as shops, ledgers and spreadsheets write it."""
 
 import contextlib
+import os
 import warnings
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from .text_table import SEPARATORS, fit_rows, read_text, split_rows
 LIKE_MISSING = ("NULL", "null", "None", "nan", "NaN", "NA", "N/A", "#N/A")
 
 
-def read_orders(path, *, customer=None, date=None, amount=None, dayfirst=None, decimal=None, data=None):
+def read_orders(path: str | os.PathLike, *, customer: str | None = None, date: str | None = None,
+                amount: str | None = None, dayfirst: bool | None = None, decimal: str | None = None,
+                data: bytes | None = None) -> pd.DataFrame:
     """Orders from a text file with a header: comma, semicolon, tab or whitespace separated.
 
     customer, date, amount: the columns' names in the file; left out, they are found by the usual English, German,
@@ -65,7 +68,7 @@ def read_orders(path, *, customer=None, date=None, amount=None, dayfirst=None, d
     return orders
 
 
-def column_names(path, data=None):
+def column_names(path: str | os.PathLike, data: bytes | None = None) -> list[str]:
     """The names in the header of an orders file, for asking a person which is which. path, data: as for read_orders."""
     text, name = read_text(path, Report(), data), Path(path).name
     headers = []

@@ -3,6 +3,7 @@
 import csv
 import gc
 import io
+import os
 import re
 from pathlib import Path
 
@@ -32,8 +33,12 @@ def read_text(path, report, data=None):
 
     Anything but plain UTF-8 is stated in the report as a repair, with the encoding's name.
     """
+    if not isinstance(path, str | os.PathLike):
+        raise InputError(f"{shown(path, 200)}: the file cannot be opened, as this is no file's name.")
     data = _read_bytes(path) if data is None else data
     name = Path(path).name
+    if not isinstance(data, bytes):
+        raise InputError(f"{name}: data must be the file's bytes, not {type(data).__name__}.")
     for start, kind in NOT_TEXT:
         if data.startswith(start):
             raise InputError(f"{name}: this is {kind}, not a text file; save the orders as CSV (UTF-8) and read that.")

@@ -4,12 +4,15 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.arguments import checked
+from customerbase.errors import brief
 from customerbase.sum_by import sum_by
 from metrics.checks import whole
 from metrics.flows import period_length
 
 
-def active_customers(orders, as_of, days):
+@checked
+def active_customers(orders: pd.DataFrame, as_of, days):
     """Number of distinct customers with an order later than `as_of` minus `days` and not after `as_of`.
 
     Convention: whole days, both ends as said: 90 days back from 1998-06-30 begins with 1998-04-02. The longer the
@@ -20,7 +23,11 @@ def active_customers(orders, as_of, days):
     """
     check_orders(orders)
     today = as_day(as_of)
-    window = np.asarray([whole(d, "days", least=1) for d in np.ravel(days).tolist()], dtype=int)
+    try:
+        listed = np.ravel(days).tolist()
+    except ValueError:  # lists of unequal lengths
+        raise InputError("days must be a whole number, or one list of them.") from None
+    window = np.asarray([whole(d, "days", least=1) for d in listed], dtype=int)
     if window.size == 0:
         raise InputError("days holds no number; give at least one window of 1 day or more.")
     dates = orders["date"]
@@ -33,7 +40,8 @@ def active_customers(orders, as_of, days):
     return int(count[0]) if np.ndim(days) == 0 else count.reshape(np.shape(days))
 
 
-def repeat_buyers(orders, period="quarter"):
+@checked
+def repeat_buyers(orders: pd.DataFrame, period: str = "quarter"):
     """Buyers of each period, how many of them buy again in the next, and what all of them spent.
 
     orders: DataFrame with customer_id, date, amount; period: "month", "quarter" or "year", by the calendar.
@@ -68,18 +76,22 @@ def as_day(as_of):
         day = pd.Timestamp(as_of)
     except (TypeError, ValueError):
         day = pd.NaT
-    if pd.isna(day):
-        raise InputError(f"as_of must be a date such as 1998-06-30, not {as_of!r:.40}.")
+    if day is pd.NaT or day.tz is not None:
+        raise InputError(f"as_of must be a date such as 1998-06-30, not {brief(as_of)}.")
     return day.normalize()
 
 
 def check_orders(orders, *more):
     columns = ["customer_id", "date", *more]
+    if not orders.columns.is_unique:
+        raise InputError("The orders have two columns of one name; each may occur once only.")
     missing = [name for name in columns if name not in orders.columns]
     if missing:
         raise InputError(f"The orders have no column {missing[0]!r}; they need {', '.join(columns)}.")
     if orders["date"].dtype.kind != "M" or getattr(orders["date"].dtype, "tz", None) is not None:
         raise InputError("The orders' dates must be dates without a time zone; read the file with read_orders.")
+    if "amount" in more and orders["amount"].dtype.kind not in "iuf":
+        raise InputError("The orders' amounts must be numbers; read the file with read_orders.")
     for name in columns:
         if gaps := int(orders[name].isna().sum()):
             raise InputError(f"{gaps} of the orders have no {name}; complete or leave out those rows first.")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from customerbase import InputError
+from customerbase.arguments import Together, checked
 from customerbase.sum_by import sum_by
 from metrics.checks import divide, fraction
 from metrics.prediction import TENTH, in_top_tenth
@@ -61,7 +62,8 @@ def exponential_ceiling(churn):
     return Ceiling(caught, caught / TENTH, 1 - 1 / (2 * (2 + mean)))
 
 
-def precision(base_rate, caught, wrongly_flagged):
+@checked
+def precision(base_rate: Together, caught: Together, wrongly_flagged: Together):
     """Share of the flagged who leave (positive predictive value): few, where few leave at all.
 
     Formula (Bayes): base_rate x caught/(base_rate x caught + (1 - base_rate) x wrongly_flagged).

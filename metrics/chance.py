@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.errors import brief
 from customerbase.sum_by import sum_by
 
 WIDTH = 1.959964  # standard errors each side: 95 %
@@ -46,7 +47,7 @@ def by_chance(move, of="people", flows="tiers"):
     No comparable customers (nobody joined before the earlier period), or an unknown word: InputError.
     """
     if of not in ("people", "value") or flows not in FLOWS:
-        raise InputError(f"of must be people or value and flows tiers or spending, not {of!r:.40} and {flows!r:.40}.")
+        raise InputError(f"of must be people or value and flows tiers or spending, not {brief(of)} and {brief(flows)}.")
     if not move.comparable.any():
         raise InputError("Nobody had joined before the earlier period began, so chance cannot be told from change; "
                          "take a later pair of periods.")  # fmt: skip

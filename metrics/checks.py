@@ -3,8 +3,10 @@
 import operator
 
 import numpy as np
+import pandas as pd
 
 from customerbase import InputError
+from customerbase.errors import brief
 
 
 def numbers(value, name):
@@ -12,7 +14,7 @@ def numbers(value, name):
     try:
         array = np.asarray(value, dtype=float)
     except (TypeError, ValueError):
-        raise InputError(f"{name} must be a number or an array of numbers, not {value!r:.60}.") from None
+        raise InputError(f"{name} must be a number or an array of numbers, not {brief(value)}.") from None
     if not np.isfinite(array).all():
         raise InputError(f"{name} has a missing or infinite number; give finite numbers only.")
     return array
@@ -48,10 +50,17 @@ def whole(value, name, least=0):
     try:
         number = operator.index(value)
     except TypeError:
-        raise InputError(f"{name} must be a whole number of at least {least}, not {value!r:.60}.") from None
+        raise InputError(f"{name} must be a whole number of at least {least}, not {brief(value)}.") from None
     if number < least:
         raise InputError(f"{name} is {number}, but it must be a whole number of at least {least}.")
     return number
+
+
+def several(values, name):
+    """The values of a list, tuple, array or index, as a list."""
+    if not isinstance(values, list | tuple | np.ndarray | pd.Index | pd.Series):
+        raise InputError(f"{name} must be a list, not {type(values).__name__}.")
+    return list(values)
 
 
 def within(part, total, sentence):

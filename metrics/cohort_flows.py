@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from customerbase import InputError
+from customerbase import CustomerBase, InputError
+from customerbase.arguments import checked
 from customerbase.sum_by import sum_by
 from metrics.flows import groups_of, period_length, require_contract
 
@@ -26,7 +27,8 @@ class CohortFlows(NamedTuple):
     revenue: np.ndarray
 
 
-def cohort_flows(base, by, period="quarter"):
+@checked
+def cohort_flows(base: CustomerBase, by: str, period: str = "quarter"):
     """The counts behind `movements(base, ..., by=by)` of each whole period, split by when people joined.
 
     Summed over the cohorts, `here` of one period end is `opening`, of the next `closing`, and `lost` is `lost`; won =

@@ -3,12 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from customerbase import InputError
+from customerbase import CustomerBase, InputError
+from customerbase.arguments import checked
 from metrics.checks import by_group, divide, fraction, not_negative
 from metrics.flows import period_length, require_contract
 
 
-def cohort_table(base, period="quarter", people=False):
+@checked
+def cohort_table(base: CustomerBase, period: str = "quarter", people: bool = False):
     """Share of each joining cohort still here at each age: S(0), S(1), ... in rows of customers who joined together.
 
     base: a CustomerBase with contracts; period: "month", "quarter" or "year", for cohorts and ages alike.

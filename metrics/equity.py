@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import hyp2f1
 
-from customerbase import InputError
+from customerbase import CustomerBase, InputError
+from customerbase.arguments import Together, checked
 from metrics.checks import divide, fraction, not_negative, numbers
 from metrics.migration import MarkovCheck, markov_check, migration_value, transition
 from metrics.movement import between, totals
@@ -37,7 +38,8 @@ class CLV(NamedTuple):
     convention: str
 
 
-def clv(margin, retention, discount, first_margin=True):
+@checked
+def clv(margin: Together, retention: Together, discount: Together, first_margin: bool = True):
     """Customer lifetime value at constant retention, before the cost of winning the customer.
 
     Formula: m(1+d)/(1+d-r), the first margin included; m r/(1+d-r) without it, which is m less. r .9, d .12: 5.09 m
@@ -50,7 +52,8 @@ def clv(margin, retention, discount, first_margin=True):
     return CLV((whole if first_margin else whole - margin)[()], CONVENTIONS[bool(first_margin)])
 
 
-def current_equity(people, margin, retention, discount):
+@checked
+def current_equity(people: Together, margin: Together, retention: Together, discount: Together):
     """What today's customers are worth: the margin expected from them from today on, without any cost of winning them.
 
     Formula: sum of people x m(1+d)/(1+d-r); that cost is spent. people, margin (money a customer and period),
@@ -60,7 +63,8 @@ def current_equity(people, margin, retention, discount):
     return float(np.sum(not_negative(people, "people") * clv(margin, retention, discount).value))
 
 
-def future_equity(arrivals, value, cac, discount):
+@checked
+def future_equity(arrivals, value: float, cac: float, discount: float):
     """What customers yet to come are worth today: (CLV - CAC) x arrivals, each discounted to today.
 
     arrivals: people who join at the start of each of the next periods, shape (periods,), the first of them one period
@@ -69,6 +73,8 @@ def future_equity(arrivals, value, cac, discount):
     One number for ever at discount 0: InputError.
     """
     arrivals, discount = not_negative(arrivals, "arrivals"), float(_rate(discount))
+    if arrivals.ndim > 1:
+        raise InputError("arrivals must be one number, or one list with a number for each period.")
     each = float(numbers(value, "value")) - float(not_negative(cac, "cac"))
     if arrivals.ndim == 0:
         sentence = "Arrivals for ever at a discount of 0 have no end; give a discount above 0, or a list of arrivals."
@@ -76,7 +82,8 @@ def future_equity(arrivals, value, cac, discount):
     return float(each * np.sum(arrivals / (1 + discount) ** np.arange(1, len(arrivals) + 1)))
 
 
-def derl(alpha, beta, renewals, discount):
+@checked
+def derl(alpha: Together, beta: Together, renewals, discount: Together):
     """Discounted expected residual lifetime of a customer under the sBG, in periods; times the margin: residual value.
 
     Taken just before the next renewal is due, after `renewals` renewals already made: the next is made with probability
@@ -121,12 +128,14 @@ class Account(NamedTuple):
     name: str
 
 
+@checked
 def per_period(discount: float, months: int) -> float:
     """A discount a year as the discount a period of some months: (1+D)^(months/12) - 1. .10, 3 months: .0241."""
     return float((1 + _rate(discount)) ** (months / 12) - 1)
 
 
-def account(base, earlier, later) -> Account:
+@checked
+def account(base: CustomerBase, earlier, later) -> Account:
     """What `two_views` counts: who came and went between two periods, and the money of the later one.
 
     base: a CustomerBase; earlier, later: periods as in `movement.between`.
@@ -138,7 +147,9 @@ def account(base, earlier, later) -> Account:
     return Account(totals(move).iloc[0], revenue, contribution, move.later.months, base.has_contract, move.later.name)
 
 
-def two_views(base, earlier=None, later=None, retention=None, discount=DISCOUNT, margin=None, cac=0.0) -> pd.DataFrame:
+@checked
+def two_views(base: CustomerBase | Account, earlier=None, later=None, retention: float | None = None,
+              discount: float = DISCOUNT, margin: float | None = None, cac: float = 0.0) -> pd.DataFrame:
     """One period as a cost centre and as an asset: the accounts of it, and what the customers are worth.
 
     The kit's one convention of what a base is worth, and the only function that states it: margin x what customers pay

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from customerbase import InputError
+from customerbase.arguments import Together, checked
 from metrics.checks import divide, fraction, numbers
 
 
@@ -39,7 +40,8 @@ def expectation_path(delivered, start=0, pull=0.3):
     return ExpectationPath(expectation, surplus, surplus.sum(axis=0))
 
 
-def total_surplus(start, end, pull):
+@checked
+def total_surplus(start: Together, end: Together, pull: Together):
     """All surplus that any schedule can have added up to, from expectation alone: (E_end - E_start)/pull.
 
     It follows from E_(t+1) = E_t + pull x surplus_t by adding up, so only where expectation ends matters, not how

@@ -7,7 +7,9 @@ end of month b: S = member in a; L = member in a, not in b; N = not in a, member
 import numpy as np
 import pandas as pd
 
-from customerbase import InputError
+from customerbase import CustomerBase, InputError
+from customerbase.arguments import checked
+from customerbase.errors import brief
 from customerbase.sum_by import sum_by
 from metrics.checks import whole
 
@@ -27,23 +29,26 @@ def month_index(base, month, name="month"):
     """Row of `month` ("2024-03", a date or a Period) in the base's arrays; InputError when it is not there."""
     first, last = base.months[0], base.months[-1]
     try:
+        if isinstance(month, int | float):
+            raise TypeError("a number is no month")
         row = base.months.get_indexer([pd.Period(month, "M").start_time])[0]
     except (ValueError, TypeError, AttributeError):
         row = -1
     if row < 0:
         allowed = f"choose from {first:%Y-%m} to {last:%Y-%m}"
-        raise InputError(f"{name} {month!r:.40} is not a month of this base; {allowed}.")
+        raise InputError(f"{name} {brief(month)} is not a month of this base; {allowed}.")
     return int(row)
 
 
 def period_length(period):
     """(calendar months, pandas letter) of "month", "quarter" or "year"; InputError for anything else."""
     if period not in PERIODS:
-        raise InputError(f"period {period!r:.40} is not known; choose one of {', '.join(PERIODS)}.")
+        raise InputError(f"period {brief(period)} is not known; choose one of {', '.join(PERIODS)}.")
     return PERIODS[period]
 
 
-def run_rate(base, month, months=1):
+@checked
+def run_rate(base: CustomerBase, month, months=1):
     """What each customer pays a month, as seen at the end of `month`.
 
     Formula: mean revenue over the last `months` months up to and with `month`, of those in which the customer's
@@ -56,7 +61,8 @@ def run_rate(base, month, months=1):
     return _run_rate(base, last, months)
 
 
-def movements(base, start, end, by=None, months=1):
+@checked
+def movements(base: CustomerBase, start, end, by: str | None = None, months=1):
     """Opening, lost, won and closing customers between the ends of two months, with their value.
 
     base: a CustomerBase with contracts; start, end: months such as "2024-03", start before end; by: a column of
@@ -82,7 +88,8 @@ def movements(base, start, end, by=None, months=1):
     return _with_retention(pd.DataFrame(_flows(base, first, last, codes, len(labels), months), index=labels))
 
 
-def retention_series(base, period="month"):
+@checked
+def retention_series(base: CustomerBase, period: str = "month"):
     """The table of `movements` for the whole base, one row a calendar month, quarter or year.
 
     base: a CustomerBase with contracts. Index: a PeriodIndex; each row runs from the end of the period before to its
@@ -147,7 +154,7 @@ def groups_of(customers, by):
     if by is None:
         return pd.Index(["all"]), np.zeros(len(customers), dtype=np.intp)
     if by not in customers.columns:
-        raise InputError(f"The customers have no column {by!r}; choose one of {', '.join(customers.columns)}.")
+        raise InputError(f"The customers have no column {brief(by)}; choose one of {', '.join(customers.columns)}.")
     column = customers[by]
     if isinstance(column.dtype, pd.CategoricalDtype):
         codes, labels = column.cat.codes.to_numpy(np.intp), column.cat.categories

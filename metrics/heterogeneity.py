@@ -8,6 +8,7 @@ from scipy.optimize import brentq
 from scipy.special import expit, logit
 
 from customerbase import InputError
+from customerbase.arguments import checked
 from metrics.checks import by_group, fraction, whole
 
 
@@ -27,7 +28,8 @@ def pooled_rates(rates, groups=500):
     return size / len(rates), np.add.reduceat(rates, edges[:-1]) / size
 
 
-def stretched_rates(shares, rates, factor, mean):
+@checked
+def stretched_rates(shares, rates, factor: float, mean: float):
     """The same customers, `factor` times as different from each other, with their mean rate held at `mean`.
 
     Formula: log odds of the new rate = a + factor x log odds of the old, with the one a for which the sum of share x
@@ -37,6 +39,8 @@ def stretched_rates(shares, rates, factor, mean):
     """
     sentence = "shares and rates need one number for each group, as many of one as of the other."
     shares, rates = by_group(sentence, fraction(shares, "shares"), fraction(rates, "rates"))
+    if shares.ndim > 1:
+        raise InputError(sentence)
     if not 0 < mean < 1:
         raise InputError(f"mean is {mean:g}, but it must lie between 0 and 1, both left out.")
     if not 0 <= factor < np.inf:
@@ -54,7 +58,10 @@ def equal_parts(shares, parts=5):
     A group on a border is split. shares: fractions that sum to 1, shape (groups,). Returns shape (parts, groups): rows
     sum to 1/parts, columns to the shares; `parts` x row @ values is the part's mean. No denominator.
     """
-    upper = np.cumsum(fraction(shares, "shares"))
+    shares = fraction(shares, "shares")
+    if shares.ndim != 1 or not len(shares):
+        raise InputError("shares must be one list, with the share of at least one group.")
+    upper = np.cumsum(shares)
     lower = np.concatenate([[0.0], upper[:-1]])
     edges = np.linspace(0, upper[-1], whole(parts, "parts", least=1) + 1)
     overlap = np.minimum(upper, edges[1:, None]) - np.maximum(lower, edges[:-1, None])

@@ -5,9 +5,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from customerbase import InputError
-from metrics.checks import not_negative, numbers, whole
-from metrics.movement import USUAL_TIERS, between
+from customerbase import CustomerBase, InputError
+from customerbase.arguments import checked
+from customerbase.errors import brief
+from metrics.checks import not_negative, numbers, several, whole
+from metrics.movement import USUAL_TIERS, Movement, between
 
 
 def migration_value(P, R, discount, periods=None):
@@ -38,7 +40,8 @@ def migration_value(P, R, discount, periods=None):
     return np.linalg.solve(np.eye(len(R)) - kept, R)
 
 
-def transition(move):
+@checked
+def transition(move: Movement):
     """Share of each state's customers that went to each state: a DataFrame, from x to, each row summing to 1.
 
     move: a `movement.Movement`. Newcomers are in no row: before they joined they were in no state. With contracts the
@@ -71,7 +74,8 @@ class MarkovCheck(NamedTuple):
     holds: bool
 
 
-def markov_check(base, periods, tiers=USUAL_TIERS, state=None):
+@checked
+def markov_check(base: CustomerBase, periods, tiers=USUAL_TIERS, state=None):
     """Does the next period depend on this one only? Predicted against observed share still in a tier.
 
     base: a CustomerBase; periods: two or more steps, so three or more periods in order, all of equal length; tiers: as
@@ -82,14 +86,14 @@ def markov_check(base, periods, tiers=USUAL_TIERS, state=None):
     shares come from the same people; cuts that are read off the data, as by `movement.shares`, are taken as given.
     Fewer than three periods, an unknown state, or nobody in it at the start: InputError.
     """
-    periods = list(periods)
+    periods = several(periods, "periods")
     if len(periods) < 3:
         raise InputError("A Markov check needs three or more periods: with one step there is nothing to multiply.")
     moves = [between(base, earlier, later, tiers) for earlier, later in zip(periods[:-1], periods[1:], strict=True)]
     states = moves[0].states
     state = states[-1] if state is None else state
     if state not in states[1:]:
-        raise InputError(f"{state!r:.40} is not a tier; choose one of {', '.join(states[1:])}.")
+        raise InputError(f"{brief(state)} is not a tier; choose one of {', '.join(states[1:])}.")
     row, first, last = states.index(state), moves[0].source, moves[-1].target
     there = first == row
     people = int(np.count_nonzero(there))

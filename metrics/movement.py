@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from customerbase import InputError
+from customerbase import CustomerBase, InputError
+from customerbase.arguments import checked
+from customerbase.errors import brief
 from customerbase.sum_by import sum_by
 from metrics.chance import by_chance, product_index
 from metrics.checks import not_negative, paid
@@ -51,7 +53,8 @@ class Movement:
     later: object = None
 
 
-def between(base, earlier, later, tiers=USUAL_TIERS, by=None):
+@checked
+def between(base: CustomerBase, earlier, later, tiers=USUAL_TIERS, by: str | None = None):
     """The `Movement` of a CustomerBase from one period to a later one.
 
     earlier, later: periods as in `periods.span`, of equal length, that do not overlap; tiers: what `cuts`, `shares` or
@@ -79,7 +82,8 @@ def between(base, earlier, later, tiers=USUAL_TIERS, by=None):
                      contract=base.has_contract, earlier=a, later=b)  # fmt: skip
 
 
-def between_amounts(before, after, tiers=USUAL_TIERS, customers=None, by=None, contract=True):
+@checked
+def between_amounts(before, after, tiers=USUAL_TIERS, customers=None, by=None, contract: bool = True):
     """The `Movement` between two lists of amounts, one number a customer in each; 0 where they were no customer.
 
     For what-if questions: 100 people who fall from 100 to 20 and 100 who rise from 5 to 20 are as many up as down and
@@ -100,13 +104,15 @@ def between_amounts(before, after, tiers=USUAL_TIERS, customers=None, by=None, c
                      comparable=here[0] & here[1] if contract else everyone, contract=contract)  # fmt: skip
 
 
-def backwards(move):
+@checked
+def backwards(move: Movement):
     """The same `Movement` with time reversed: from the later period to the earlier. New and lost change places."""
     return replace(move, source=move.target, target=move.source, before=move.after, after=move.before,
                    joined_later=np.zeros_like(move.joined_later), earlier=move.later, later=move.earlier)  # fmt: skip
 
 
-def cells(move):
+@checked
+def cells(move: Movement):
     """One row a (group, from, to): the finest table, of which all others are sums.
 
     Columns, people: people, returned (new in the later period, but joined before the earlier one's end), increased,
@@ -144,7 +150,8 @@ def cells(move):
     return pd.DataFrame(table, index=index)
 
 
-def totals(move):
+@checked
+def totals(move: Movement):
     """One row a group ("all" without `by`): who was new, lost, paid more, paid less, and the money of each.
 
     Columns, people: opening, new, returned (part of new), lost, increased, decreased, unchanged, closing;
@@ -159,19 +166,21 @@ def totals(move):
     return pd.DataFrame(columns | {"closing": people[:, :, 1:].sum(axis=(1, 2))} | within, index=move.groups)
 
 
-def matrix(move, column="people"):
+@checked
+def matrix(move: Movement, column: str = "people"):
     """Transition matrix: rows = state in the earlier period, columns = in the later, cells = a column of `cells`.
 
     Summed over groups. column: "people", "opening_value" (what they paid), "closing_value" (what they pay now), ...
     """
     table = cells(move)
     if column not in table.columns:
-        raise InputError(f"column {column!r:.40} is not known; choose one of {', '.join(table.columns)}.")
+        raise InputError(f"column {brief(column)} is not known; choose one of {', '.join(table.columns)}.")
     square = _cube(move, table[column]).sum(axis=0)
     return pd.DataFrame(square, index=pd.Index(move.states, name="from"), columns=pd.Index(move.states, name="to"))
 
 
-def by_tier(move):
+@checked
+def by_tier(move: Movement):
     """One row a (group, tier): who came into and went out of each tier, and the drift of those who stayed in it.
 
     Columns, people: opening, new, lost, from_lower, from_higher, to_lower, to_higher, stayed, closing;
@@ -221,7 +230,7 @@ def people_in(move, source, target):
     """
     for state in (source, target):
         if state not in move.states:
-            raise InputError(f"{state!r:.40} is not a state of this movement; choose one of {', '.join(move.states)}.")
+            raise InputError(f"{brief(state)} is not a state of this movement; choose one of {', '.join(move.states)}.")
     rows = np.flatnonzero((move.source == move.states.index(source)) & (move.target == move.states.index(target)))
     rows = rows[np.argsort(-np.abs(move.after[rows] - move.before[rows]), kind="stable")]
     return move.customers.iloc[rows].assign(before=move.before[rows], after=move.after[rows])
@@ -229,7 +238,7 @@ def people_in(move, source, target):
 
 def _movement(customers, tiers, by, before, after, here, known, counted, contract, **more):
     if not callable(tiers):
-        raise InputError(f"tiers {tiers!r:.40} are not tiers; take cuts(20, 100), shares(0.5, 0.4, 0.1) or "
+        raise InputError(f"tiers {brief(tiers)} are not tiers; take cuts(20, 100), shares(0.5, 0.4, 0.1) or "
                          "segments('segment').")  # fmt: skip
     before, after = before * here[0], after * here[1]
     (source, names), (target, _) = (

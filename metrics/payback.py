@@ -3,6 +3,8 @@
 import numpy as np
 
 from customerbase import InputError
+from customerbase.arguments import Together, checked
+from customerbase.errors import brief
 from metrics.checks import divide, fraction, not_negative
 
 PAID = {
@@ -11,7 +13,8 @@ PAID = {
 }
 
 
-def naive_payback(cac, revenue, gross_margin=1.0):
+@checked
+def naive_payback(cac: Together, revenue: Together, gross_margin: Together = 1.0):
     """Months to pay back the cost of winning a customer, as if nobody ever left: CAC/(ARPA x gross margin).
 
     cac: money a customer won; revenue: money a customer and month (ARPA); gross_margin: fraction of it kept. Numbers or
@@ -21,7 +24,8 @@ def naive_payback(cac, revenue, gross_margin=1.0):
     return divide(not_negative(cac, "cac"), margin, "Without a margin nothing is ever paid back.")
 
 
-def payback(cac, margin, churn, paid="start"):
+@checked
+def payback(cac: Together, margin: Together, churn: Together, paid: str = "start"):
     """Months until the customers won together have paid back what they cost, with `churn` of them leaving each month.
 
     Formula: the smallest whole k whose sum of margin x (1 - churn)^(i - 1), i = 1..k, reaches CAC; undiscounted. With
@@ -31,7 +35,7 @@ def payback(cac, margin, churn, paid="start"):
     months in their broadcast shape, floats; 0 where cac is 0, inf where it is never, also without a margin.
     """
     if paid not in PAID:
-        raise InputError(f"paid is {paid!r:.40}, but margin is paid at the 'start' or the 'end' of each month.")
+        raise InputError(f"paid is {brief(paid)}, but margin is paid at the 'start' or the 'end' of each month.")
     cac, margin, churn = not_negative(cac, "cac"), not_negative(margin, "margin"), fraction(churn, "churn")
     first = margin * (1 if paid == "start" else 1 - churn)
     cac, first, churn = np.broadcast_arrays(cac, first, churn)

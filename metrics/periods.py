@@ -5,7 +5,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from customerbase import InputError
+from customerbase import CustomerBase, InputError
+from customerbase.arguments import checked
+from customerbase.errors import brief
 from metrics.flows import month_index
 
 
@@ -28,7 +30,8 @@ class Span(NamedTuple):
         return not self.note
 
 
-def span(base, period):
+@checked
+def span(base: CustomerBase, period):
     """The `Span` of a period of a CustomerBase.
 
     period: a month "2024-03", a quarter "2024Q1", a year "2024", a pandas Period of these, or a pair (first month,
@@ -69,11 +72,11 @@ def _months_of(period):
     except ValueError:
         good = False
     if not good:
-        raise InputError(f"{period!r:.40} is not a period; write a month 2024-03, a quarter 2024Q1, a year 2024, or a "
+        raise InputError(f"{brief(period)} is not a period; write a month 2024-03, a quarter 2024Q1, a year 2024, or a "
                          "pair of months.")  # fmt: skip
     begin, end = ends[0].asfreq("M", "start"), ends[-1].asfreq("M", "end")
     if begin > end:
-        raise InputError(f"The period {period!r:.40} ends before it begins; give the earlier month first.")
+        raise InputError(f"The period {brief(period)} ends before it begins; give the earlier month first.")
     return (f"{ends[0]} to {ends[1]}" if pair else str(ends[0])), begin, end
 
 

@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from customerbase import InputError
+from customerbase import CustomerBase, InputError
+from customerbase.arguments import checked
+from metrics.checks import several
 from metrics.estimates import Estimate, Z, one_a_person, wilson
 from metrics.flows import month_index, require_contract
 from metrics.survey import survey_column
@@ -67,7 +69,8 @@ def lift_difference(risk_a, risk_b, left):
     return Estimate(*(part / TENTH for part in caught))
 
 
-def scores_and_leavers(base, columns, start, end):
+@checked
+def scores_and_leavers(base: CustomerBase, columns, start, end):
     """What customers answered at the end of month `start`, and whether they were gone at the end of `end`.
 
     base: a CustomerBase with contracts; columns: survey columns of its panel, a list; start before end.
@@ -81,7 +84,7 @@ def scores_and_leavers(base, columns, start, end):
         raise InputError(f"The start {start} is not before the end {end}; give the earlier month first.")
     member = base.arrays["member"]
     here = member[first] == 1
-    table = {name: survey_column(base, name)[first, here] for name in columns}
+    table = {name: survey_column(base, name)[first, here] for name in several(columns, "columns")}
     index = pd.Index(base.customers.loc[here, "customer_id"], name="customer_id")
     return pd.DataFrame({**table, "left": member[last, here] == 0}, index=index)
 

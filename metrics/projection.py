@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from customerbase.arguments import Together, checked
 from metrics.checks import divide, fraction, not_negative, whole
 
 
-def project(opening, rate, won, periods):
+@checked
+def project(opening: Together, rate: Together, won: Together, periods):
     """Customers at the end of periods 0..periods.
 
     Formula: E(0) = opening, E(t) = E(t-1) x rate + won. Convention: those won in a period are still here at its end
@@ -23,7 +25,8 @@ def project(opening, rate, won, periods):
     return heads
 
 
-def steady_state(rate, won):
+@checked
+def steady_state(rate: Together, won: Together):
     """The size the base heads for, whatever it is today: won/(1 - rate), where wins just replace losses.
 
     rate: retention a period, fraction; won: people a period; numbers or arrays that broadcast. Returns people in

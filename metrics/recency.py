@@ -4,11 +4,13 @@ import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.arguments import checked
 from metrics.activity import as_day, check_orders
-from metrics.checks import whole
+from metrics.checks import several, whole
 
 
-def days_since_last(orders, dates, most):
+@checked
+def days_since_last(orders: pd.DataFrame, dates, most):
     """How many customers last ordered 0, 1, 2, ... whole days before each of some dates.
 
     So `active_customers(orders, date, days)` is the sum of a row's first `days` numbers, for days up to `most`, and
@@ -33,7 +35,8 @@ def days_since_last(orders, dates, most):
     return counts
 
 
-def orders_within(orders, dates, days):
+@checked
+def orders_within(orders: pd.DataFrame, dates, days):
     """Orders and money in the last `days` days of each date, that date included, as in `active_customers`.
 
     orders: DataFrame with customer_id, date and amount; days: a whole number of at least 1. Returns (orders, money),
@@ -52,5 +55,5 @@ def _days(orders, dates, *more):
     check_orders(orders, *more)
     if len(orders) == 0:
         raise InputError("There are no orders, so nobody's last order can be dated.")
-    asked = pd.DatetimeIndex([as_day(date) for date in dates])
+    asked = pd.DatetimeIndex([as_day(date) for date in several(dates, "dates")])
     return tuple(d.to_numpy().astype("datetime64[D]").astype(np.int64) for d in (orders["date"], asked))

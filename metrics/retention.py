@@ -8,6 +8,8 @@ them. Every function takes numbers or numpy arrays that broadcast, and returns a
 import numpy as np
 
 from customerbase import InputError
+from customerbase.arguments import Together, checked
+from customerbase.errors import brief
 from metrics.checks import divide, fraction, not_negative, within
 
 # What boards divide by. Only the first is retention.
@@ -25,7 +27,8 @@ def _people(opening, lost):
     return opening, within(lost, opening, sentence)
 
 
-def retention_rate(opening, lost):
+@checked
+def retention_rate(opening: Together, lost: Together):
     """Share of the opening customers who are still here at the end.
 
     Formula: (E - N)/S = 1 - L/S. Source: Farris et al., Marketing Metrics.
@@ -35,7 +38,8 @@ def retention_rate(opening, lost):
     return 1 - churn_rate(opening, lost)
 
 
-def churn_rate(opening, lost):
+@checked
+def churn_rate(opening: Together, lost: Together):
     """Share of the opening customers who are gone at the end.
 
     Formula: L/S, so that retention + churn = 1. Source: Farris et al., Marketing Metrics.
@@ -46,7 +50,8 @@ def churn_rate(opening, lost):
     return divide(lost, opening, "With no opening customers there is no retention or churn rate: nobody could leave.")
 
 
-def end_over_start(opening, lost, won):
+@checked
+def end_over_start(opening: Together, lost: Together, won: Together):
     """Closing over opening customers: growth of the head count, often reported as retention, which it is not.
 
     Formula: E/S = (S - L + N)/S. Convention: N are won in the period and still here at its end.
@@ -58,7 +63,8 @@ def end_over_start(opening, lost, won):
     return divide(opening - lost + won, opening, "With no opening customers, closing over opening is undefined.")
 
 
-def reported_rate(opening, lost, won, denominator="opening"):
+@checked
+def reported_rate(opening: Together, lost: Together, won: Together, denominator: str = "opening"):
     """The "retention rate" as a report might state it, under one of four denominators.
 
     "opening":          1 - L/S           retention: which of those who could leave stayed.
@@ -71,7 +77,7 @@ def reported_rate(opening, lost, won, denominator="opening"):
     A denominator that is zero, more lost than opened, or another name than these four: InputError.
     """
     if denominator not in DENOMINATORS:
-        raise InputError(f"The denominator {denominator!r} is not known; choose one of {', '.join(DENOMINATORS)}.")
+        raise InputError(f"The denominator {brief(denominator)} is not known; choose one of {', '.join(DENOMINATORS)}.")
     if denominator == "opening":
         rate = retention_rate(opening, lost)
         return rate + 0 * not_negative(won, "won")  # same shape as the other three when won is an array
@@ -83,7 +89,8 @@ def reported_rate(opening, lost, won, denominator="opening"):
     return 1 - divide(lost, base, f"Nobody is left to divide by: the denominator {denominator!r} is zero.")
 
 
-def value_retention(opening_value, lost_value):
+@checked
+def value_retention(opening_value: Together, lost_value: Together):
     """Share of the opening customers' value that is still here: one leaver is not like another.
 
     Formula: 1 - (value of L)/(value of S), each customer valued as at the opening (so this leaves out that those who
@@ -99,7 +106,8 @@ def value_retention(opening_value, lost_value):
     return 1 - divide(lost_value, opening_value, "With no opening value there is no value retention.")
 
 
-def net_people(lost, won):
+@checked
+def net_people(lost: Together, won: Together):
     """Customers won less customers lost: N - L = E - S, in people (negative: the base shrinks).
 
     lost, won: people, numbers or arrays; returns their broadcast shape. No denominator.
@@ -107,7 +115,8 @@ def net_people(lost, won):
     return not_negative(won, "won") - not_negative(lost, "lost")
 
 
-def net_value(lost, won, leaver_value, joiner_value):
+@checked
+def net_value(lost: Together, won: Together, leaver_value: Together, joiner_value: Together):
     """What winning and losing did to the money: N x worth of a joiner - L x worth of a leaver.
 
     lost, won: people; leaver_value, joiner_value: money a customer and period, averages of each group. Numbers or
@@ -117,7 +126,8 @@ def net_value(lost, won, leaver_value, joiner_value):
     return gained - not_negative(lost, "lost") * not_negative(leaver_value, "leaver_value")
 
 
-def implied_opening(lost, rate):
+@checked
+def implied_opening(lost: Together, rate: Together):
     """The opening base at which losing `lost` customers gives the retention rate `rate`: L/(1 - r).
 
     A count of people lost fixes no rate, and a rate fixes no count: this is the base that ties the two.
@@ -128,7 +138,8 @@ def implied_opening(lost, rate):
     return divide(not_negative(lost, "lost"), 1 - rate, "At a retention rate of 1 nobody leaves, so no base follows.")
 
 
-def compound(rate, periods):
+@checked
+def compound(rate: Together, periods: Together):
     """A rate per period over several periods in a row: r^n (.95 a quarter is .815 a year).
 
     Convention: the same rate in every period, for everyone. rate: 0 or more (growth rates may pass 1); periods: 0 or

@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from customerbase import InputError
+from customerbase import CustomerBase, InputError
+from customerbase.arguments import Together, checked
 from metrics.checks import divide, not_negative, paid, within
 from metrics.flows import month_index, run_rate
 
 
-def gross_revenue_retention(opening, churn, contraction):
+@checked
+def gross_revenue_retention(opening: Together, churn: Together, contraction: Together):
     """Share of the opening revenue that neither left nor shrank (GRR).
 
     Formula: 1 - (churn + contraction)/opening; expansion cannot hide a loss, so GRR never passes 1 or NRR.
@@ -28,7 +30,8 @@ def gross_revenue_retention(opening, churn, contraction):
     return 1 - divide(lost, opening, "With no opening revenue there is no revenue retention.")
 
 
-def net_revenue_retention(opening, churn, contraction, expansion):
+@checked
+def net_revenue_retention(opening: Together, churn: Together, contraction: Together, expansion: Together):
     """Revenue of the opening customers at the end over their revenue at the opening (NRR).
 
     Formula: 1 - (churn + contraction - expansion)/opening: GRR + expansion/opening. It passes 1 when expansion covers
@@ -39,7 +42,8 @@ def net_revenue_retention(opening, churn, contraction, expansion):
     return kept + not_negative(expansion, "expansion") / np.asarray(opening, dtype=float)
 
 
-def quick_ratio(new, expansion, churn, contraction):
+@checked
+def quick_ratio(new: Together, expansion: Together, churn: Together, contraction: Together):
     """Revenue gained for each unit of revenue lost: (new + expansion)/(churn + contraction).
 
     Source: the quick ratio of subscription companies (M. Hamid). All four in money of one period, numbers or arrays
@@ -94,7 +98,8 @@ class RevenueRetention(NamedTuple):
     label: str
 
 
-def revenue_retention(base, start, end, months=1, purchase_noise=False):
+@checked
+def revenue_retention(base: CustomerBase, start, end, months=1, purchase_noise: bool = False):
     """GRR and NRR of a customer base, from its run rate at the end of month `start` to that at the end of `end`.
 
     base: a CustomerBase; start, end: months such as "2024-03", start before end; months: the window of `run_rate`.

@@ -11,6 +11,7 @@ from scipy.optimize import brentq
 from scipy.special import nctdtr, ndtri, stdtrit  # scipy.stats has the same, and takes a second to import
 
 from customerbase import InputError
+from customerbase.arguments import checked
 from metrics.checks import fraction, numbers
 from metrics.estimates import Z
 
@@ -22,7 +23,8 @@ class HoldOut(NamedTuple):
     treated: int
 
 
-def hold_out_for_shares(without, with_programme, power=0.8, held_out=0.5):
+@checked
+def hold_out_for_shares(without: float, with_programme: float, power: float = 0.8, held_out: float = 0.5):
     """People needed to see that a share (of people who stay, say) differs with and without a programme.
 
     Formula, N people, h of them held out, z the normal quantile of `power`, p = h p0 + (1 - h) p1:
@@ -43,7 +45,8 @@ def hold_out_for_shares(without, with_programme, power=0.8, held_out=0.5):
     return HoldOut(rounded_up(h * people), rounded_up((1 - h) * people))
 
 
-def hold_out_for_means(difference, sd, power=0.8, held_out=0.5):
+@checked
+def hold_out_for_means(difference: float, sd: float, power: float = 0.8, held_out: float = 0.5):
     """People needed to see that a mean (contribution a customer, say) differs by `difference`.
 
     Formula: the smallest N at which Student's two-sample t-test, equal variances, reaches `power`, by the noncentral t

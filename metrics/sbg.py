@@ -11,7 +11,8 @@ import numpy as np
 from scipy.optimize import minimize
 
 from customerbase import InputError
-from metrics.checks import fraction, numbers, whole
+from customerbase.arguments import checked
+from metrics.checks import fraction, not_negative, numbers, whole
 
 
 def sbg_retention(alpha, beta, periods):
@@ -44,14 +45,15 @@ def sbg_mean_lifetime(alpha, beta):
     return (alpha + beta - 1) / (alpha - 1) if alpha > 1 else math.inf
 
 
-def sbg_log_likelihood(alpha, beta, survival, people=1):
+@checked
+def sbg_log_likelihood(alpha: float, beta: float, survival, people: float = 1):
     """Log-likelihood of what became of a cohort: losses in periods 1..T, and the survivors of T.
 
     Formula: people x [sum of (S(t-1) - S(t)) log P(leave in t) + S(T) log P(outlive T)]. survival: as in `sbg_fit`;
     people: size of the cohort (1,000 for a curve in tenths of a per cent). Returns a number, 0 or less.
     """
     lost, kept, age = _history(survival)
-    alpha, beta = _parameters(alpha, beta)
+    alpha, beta, people = *_parameters(alpha, beta), float(not_negative(people, "people"))
     # A history is a chain of stay-or-leave steps, so leaving in t takes t - 1 times staying: the same likelihood.
     total = np.log(alpha + beta + age)
     return float(people * (lost * (np.log(alpha) - total) + kept * (np.log(beta + age) - total)).sum())

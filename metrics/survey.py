@@ -4,11 +4,15 @@ All intervals are 95 % and for a random sample of a crowd much larger than the s
 nothing about who did not answer: for that see `survey_bias`.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 from scipy.special import stdtrit  # quantiles of Student's t; scipy.stats would take a second to import
 
-from customerbase import InputError
+from customerbase import CustomerBase, InputError
+from customerbase.arguments import Together, checked
+from customerbase.errors import brief
 from metrics.checks import not_negative, numbers
 from metrics.estimates import Estimate, Z, answers, unseen
 from metrics.flows import groups_of, month_index
@@ -28,7 +32,8 @@ def nps(scores):
     return Estimate(*(float(part) for part in nps_of_mix(*mix, len(given))))
 
 
-def nps_of_mix(promoters, passives, detractors, n):
+@checked
+def nps_of_mix(promoters: Together, passives: Together, detractors: Together, n: Together):
     """Net Promoter Score, and its interval when `n` people answer, from how many promote, are passive, detract.
 
     Formula: score = 100 (p - d); low, high = score -+ 1.96 x standard error, cut at -100 and 100, with
@@ -51,7 +56,8 @@ def nps_of_mix(promoters, passives, detractors, n):
     return Estimate(score, np.maximum(low, -100), np.minimum(high, 100))
 
 
-def mix_with_nps(score, passives):
+@checked
+def mix_with_nps(score: Together, passives: Together):
     """The crowd with this Net Promoter Score and this share of passives: (promoters, passives, detractors), shares.
 
     Formula: p = (1 - passives + score/100)/2, d = (1 - passives - score/100)/2: any one score has many crowds.
@@ -65,7 +71,8 @@ def mix_with_nps(score, passives):
     return np.maximum(voters + score, 0) / 2, passives + 0 * score, np.maximum(voters - score, 0) / 2
 
 
-def sample_size_nps_move(promoters, passives, detractors, points, power=0.8):
+@checked
+def sample_size_nps_move(promoters: float, passives: float, detractors: float, points: float, power: float = 0.8):
     """Answers needed in each of two waves to see the Net Promoter Score move by `points`, up or down.
 
     Formula: n = 2 v (1.96 + z)^2/(points/100)^2, with v = p + d - (p - d)^2 in both waves and z the normal quantile of
@@ -99,7 +106,8 @@ def mean_score(scores):
     return Estimate(mean, max(mean - half, 0.0), min(mean + half, 10.0))
 
 
-def score_by_group(base, column, month, by=None, measure=mean_score):
+@checked
+def score_by_group(base: CustomerBase, column: str, month, by: str | None = None, measure: Callable = mean_score):
     """One survey column of a customer base in one month, by group, with intervals and who answered.
 
     base: a CustomerBase; column: a survey column of its panel (recommend, satisfaction, appreciated); month: such as
@@ -126,8 +134,8 @@ def score_by_group(base, column, month, by=None, measure=mean_score):
 
 def survey_column(base, column):
     """Array (months, customers) of a survey column, NaN where nobody answered; InputError when it is not there."""
-    if column not in base.arrays:
-        raise InputError(f"This base has no column {column!r:.40} in its panel; it has {', '.join(base.arrays)}.")
+    if not isinstance(column, str) or column not in base.arrays:
+        raise InputError(f"This base has no column {brief(column)} in its panel; it has {', '.join(base.arrays)}.")
     return base.arrays[column]
 
 

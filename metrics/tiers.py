@@ -8,6 +8,7 @@ booleans, known for whoever has been a customer by then; customers: the table; a
 import numpy as np
 
 from customerbase import InputError
+from customerbase.errors import brief
 from metrics.checks import fraction, numbers
 from metrics.flows import groups_of
 
@@ -48,7 +49,7 @@ def shares(*parts, of="present", names=None):
     if parts.ndim != 1 or len(parts) < 2 or abs(parts.sum() - 1) > 1e-9:
         raise InputError("shares needs two or more fractions that add up to 1, such as shares(0.5, 0.4, 0.1).")
     if of not in ("present", "known"):
-        raise InputError(f"of is {of!r:.40}, but shares are of 'present' or 'known' customers.")
+        raise InputError(f"of is {brief(of)}, but shares are of 'present' or 'known' customers.")
     percent = [f"{100 * part:.3g} %" for part in parts]
     middle = [f"next {p}" for p in percent[1:-1]]
     if len(set(middle)) < len(middle):  # fifths: say where they lie

@@ -4,12 +4,15 @@ Everything is in money, an occasion or a month, as the customer weighs it; a sim
 has to ask. Functions take numbers or arrays, one number a person or setting, that broadcast.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.arguments import Together, checked
+from customerbase.errors import brief
 from customerbase.sum_by import sum_by
 from metrics.checks import divide, not_negative, numbers
 from metrics.flows import groups_of
@@ -29,7 +32,9 @@ class Readings(NamedTuple):
     surplus: float
 
 
-def total_benefits(monetary=0, functional=0, psychological=0, social=0, weights=(1, 1, 1, 1)):
+@checked
+def total_benefits(monetary: Together = 0, functional: Together = 0, psychological: Together = 0, social: Together = 0,
+                   weights=(1, 1, 1, 1)):
     """What a customer gets, in money: sum of weight x component over the four components.
 
     Source: Zeithaml 1988, get minus give; the components follow PERVAL (Sweeney & Soutar 2001). A component may be
@@ -44,7 +49,8 @@ def total_benefits(monetary=0, functional=0, psychological=0, social=0, weights=
     return sum(weight * part for weight, part in zip(weights, parts, strict=True))
 
 
-def total_costs(money=0, hours=0, hour_worth=0, effort=0):
+@checked
+def total_costs(money: Together = 0, hours: Together = 0, hour_worth: Together = 0, effort: Together = 0):
     """What a customer gives, in money: money + hours x what an hour is worth + effort.
 
     money: all they pay; hours: of their time; hour_worth: what an hour of it is worth to them, in money; effort: what
@@ -54,7 +60,8 @@ def total_costs(money=0, hours=0, hour_worth=0, effort=0):
     return paid + not_negative(hours, "hours") * not_negative(hour_worth, "hour_worth")
 
 
-def customer_value(benefits, costs):
+@checked
+def customer_value(benefits: Together, costs: Together):
     """Value to the customer: total benefits - total costs, in money; below 0 the customer had better stay away.
 
     benefits, costs: money, as from `total_benefits` and `total_costs`. Returns their broadcast shape. No denominator.
@@ -62,7 +69,8 @@ def customer_value(benefits, costs):
     return numbers(benefits, "benefits") - not_negative(costs, "costs")
 
 
-def surplus(benefits, costs, expected=0, against="price"):
+@checked
+def surplus(benefits: Together, costs: Together, expected: Together = 0, against: str = "price"):
     """What a customer got above a reference point, about which sources disagree.
 
     "price":        benefits - costs              all that is worth more than was given for it is surplus.
@@ -72,12 +80,13 @@ def surplus(benefits, costs, expected=0, against="price"):
     Returns money in the broadcast shape. No denominator. Another reference than these two: InputError.
     """
     if against not in REFERENCES:
-        raise InputError(f"The reference {against!r:.40} is not known; choose one of {', '.join(REFERENCES)}.")
+        raise InputError(f"The reference {brief(against)} is not known; choose one of {', '.join(REFERENCES)}.")
     value, expected = customer_value(benefits, costs), numbers(expected, "expected")
     return value - expected * (against == "expectation")
 
 
-def value_steps(benefits, costs):
+@checked
+def value_steps(benefits: Mapping, costs: Mapping):
     """The waterfall of one customer: each benefit up, each cost down, and where that ends.
 
     benefits, costs: dictionaries, name -> money, drawn in their order. Returns a DataFrame, one row a step in that
@@ -101,7 +110,11 @@ def value_by_segment(benefits, costs, segment):
     money), below_zero (fraction of people with a value below 0); <NA> where a segment has nobody.
     Unequal numbers of people: InputError.
     """
-    who = pd.DataFrame({"segment": pd.Series(segment).reset_index(drop=True)})
+    try:
+        who = pd.DataFrame({"segment": pd.Series(segment).reset_index(drop=True)})
+        who["segment"].nunique()
+    except (ValueError, TypeError):
+        raise InputError("segment must hold one label for each person, such as text or a number.") from None
     benefits, costs = numbers(benefits, "benefits"), not_negative(costs, "costs")
     if not benefits.shape == costs.shape == (len(who),):
         raise InputError("benefits, costs and segment need one entry for each person, as many of one as of the others.")
@@ -116,7 +129,8 @@ def value_by_segment(benefits, costs, segment):
     return table
 
 
-def two_readings(portion, price, meal_worth, trip=0):
+@checked
+def two_readings(portion: Together, price: Together, meal_worth: Together, trip: Together = 0):
     """One offer read as a ratio and as a difference: half the portion at half the price is no equal bargain.
 
     Formula: price per full portion = price/portion; benefit per cost = portion x meal worth/(price + trip); surplus =

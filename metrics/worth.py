@@ -7,6 +7,7 @@ import numpy as np
 from scipy.optimize import brentq
 
 from customerbase import InputError
+from customerbase.arguments import Together, checked
 from metrics.checks import divide, fraction, not_negative, numbers, whole
 
 
@@ -19,7 +20,8 @@ class Offer(NamedTuple):
     contribution: float
 
 
-def cost_per_visit(fee, visits):
+@checked
+def cost_per_visit(fee: Together, visits: Together):
     """What a visit costs a member with a flat fee: fee/visits.
 
     fee: money a month; visits: a month. Of a group, give mean fee and mean visits: the mean of everybody's own ratio
@@ -31,7 +33,8 @@ def cost_per_visit(fee, visits):
                   "With no visits at all, a visit has no cost: the whole fee buys nothing.")  # fmt: skip
 
 
-def break_even_visits(fee, pass_price):
+@checked
+def break_even_visits(fee: Together, pass_price: Together):
     """Visits a month from which a flat fee is cheaper than paying by visit: fee/price of a visit.
 
     fee, pass_price: money a month, money a visit. Numbers or arrays. A pass that costs nothing: InputError.
@@ -40,7 +43,8 @@ def break_even_visits(fee, pass_price):
                   "A visit by pass costs nothing, so no number of visits makes the fee cheaper.")  # fmt: skip
 
 
-def highest_fee(hours_saved, hour_worth, effort_saved=0):
+@checked
+def highest_fee(hours_saved: Together, hour_worth: Together, effort_saved: Together = 0):
     """The most somebody pays to have a chore taken over: hours saved x worth of an hour + effort saved.
 
     In money; above it they do it themselves. hours_saved: net of the hours the helper still takes. No denominator.
@@ -49,7 +53,8 @@ def highest_fee(hours_saved, hour_worth, effort_saved=0):
     return saved + not_negative(effort_saved, "effort_saved")
 
 
-def break_even_hour(fee, hours_saved, effort_saved=0):
+@checked
+def break_even_hour(fee: Together, hours_saved: Together, effort_saved: Together = 0):
     """What an hour must be worth to somebody so that paying `fee` pays: (fee - effort saved)/hours saved, at least 0.
 
     fee, effort_saved: money; hours_saved: hours. Numbers or arrays; returns money an hour. No hours saved: InputError.
@@ -59,7 +64,8 @@ def break_even_hour(fee, hours_saved, effort_saved=0):
     return np.maximum(divide(rest, not_negative(hours_saved, "hours_saved"), sentence), 0)
 
 
-def offer_at(price, highest_fees, cost=0):
+@checked
+def offer_at(price: float, highest_fees, cost: float = 0):
     """Who buys at a price, and what that brings, for each person asked: those whose highest fee is at least the price.
 
     price: money, a number; highest_fees: money, shape (people,); cost: of serving a buyer. Returns `Offer`: buyers (a
@@ -73,7 +79,8 @@ def offer_at(price, highest_fees, cost=0):
     return Offer(price, buyers, price * buyers, (price - float(not_negative(cost, "cost"))) * buyers)
 
 
-def best_offer(highest_fees, cost=0):
+@checked
+def best_offer(highest_fees, cost: float = 0):
     """The one price for everybody that brings the most contribution; of equal ones the lowest, which serves most.
 
     Only the highest fees themselves can be best: between two of them a higher price loses nobody. Arguments, result
@@ -88,7 +95,8 @@ def best_offer(highest_fees, cost=0):
     return offer_at(fees[np.argmax((fees - cost) * buyers)] if len(fees) else 0, highest_fees, cost)
 
 
-def break_even_effect(margin, cost, retention, periods=None, discount=0):
+@checked
+def break_even_effect(margin: float, cost: float, retention: float, periods=None, discount: float = 0):
     """How many points of retention a programme must add so that it pays for itself, as a fraction (0.01 is a point).
 
     Each customer brings `margin` at the start of each period, the first included, and with the programme margin - cost,

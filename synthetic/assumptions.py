@@ -9,12 +9,12 @@ sd is a standard deviation of felt value (or satisfaction, or fit) between custo
 
 import dataclasses
 import numbers
-import reprlib
 from dataclasses import dataclass
 
 import pandas as pd
 
 from customerbase import InputError
+from customerbase.errors import brief
 
 GRADES = ("arithmetic", "published", "asserted", "illustration", "invented")
 MODES = ("churn moves", "same churn")
@@ -174,10 +174,10 @@ class Assumptions:
             number = isinstance(value, numbers.Real) and not isinstance(value, bool)
             if not number or not about["low"] <= value <= about["high"]:
                 raise InputError(f"{name} must be a number from {about['low']:g} to {about['high']:g} "
-                                 f"({about['unit']}), not {reprlib.repr(value)}.")
+                                 f"({about['unit']}), not {brief(value)}.")
             object.__setattr__(self, name, float(value))  # a numpy number would turn float32 arrays into float64
-        if self.mode not in MODES:
-            raise InputError(f"mode must be one of {', '.join(map(repr, MODES))}, not {reprlib.repr(self.mode)}.")
+        if not isinstance(self.mode, str) or self.mode not in MODES:
+            raise InputError(f"mode must be one of {', '.join(map(repr, MODES))}, not {brief(self.mode)}.")
 
     @classmethod
     def as_the_seeds_say(cls, **changes):
@@ -191,7 +191,7 @@ class Assumptions:
         names = [field.name for field in dataclasses.fields(cls)]
         for name in values:
             if name not in names:
-                raise InputError(f"there is no assumption {reprlib.repr(name)}; they are {', '.join(names)}.")
+                raise InputError(f"there is no assumption {brief(name)}; they are {', '.join(names)}.")
         return cls(**values)
 
     def but(self, **changes):

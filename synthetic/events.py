@@ -6,10 +6,10 @@ draw no random numbers of their own, so adding one moves no draw.
 """
 
 import numbers
-import reprlib
 from dataclasses import asdict, dataclass, fields
 
 from customerbase import InputError
+from customerbase.errors import brief
 
 TO_THE_END = 600  # months; no run is longer
 
@@ -28,14 +28,14 @@ class Event:
             if field.name in ONE_OF:
                 if value not in ONE_OF[field.name]:
                     allowed = ", ".join(map(repr, ONE_OF[field.name]))
-                    raise InputError(f"{what}: {field.name} must be one of {allowed}, not {reprlib.repr(value)}.")
+                    raise InputError(f"{what}: {field.name} must be one of {allowed}, not {brief(value)}.")
                 continue
             low, high = LIMITS[field.name]
             wanted = numbers.Integral if field.type in (int, "int") else numbers.Real
             if not isinstance(value, wanted) or isinstance(value, bool) or not low <= value <= high:
                 span = f"from {low:g} to {high:g}"
                 kind = "whole number" if wanted is numbers.Integral else "number"
-                raise InputError(f"{what}: {field.name} must be a {kind} {span}, not {reprlib.repr(value)}.")
+                raise InputError(f"{what}: {field.name} must be a {kind} {span}, not {brief(value)}.")
             object.__setattr__(self, field.name, int(value) if wanted is numbers.Integral else float(value))
 
     def on(self, t):
@@ -164,7 +164,7 @@ def check_events(events):
         events = (events,)
     for event in events:
         if not isinstance(event, tuple(KINDS.values())):
-            raise InputError(f"events must be a list of {', '.join(KINDS)}, but one of them is {reprlib.repr(event)}.")
+            raise InputError(f"events must be a list of {', '.join(KINDS)}, but one of them is {brief(event)}.")
     return events
 
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from customerbase import InputError
+from customerbase.arguments import checked
+from customerbase.errors import brief
 from synthetic.assumptions import Assumptions
+from synthetic.draws import Draws
 from synthetic.events import check_events
 from synthetic.luck import even_luck
-from synthetic.offer import USUAL
+from synthetic.offer import USUAL, Offer
 from synthetic.simulate import run, walk
 
 
@@ -30,7 +33,9 @@ class Path:
     expected_contribution: np.ndarray  # money, times staying
 
 
-def follow(draws, row, assumptions=None, events=(), offer=USUAL, luck=False):
+@checked
+def follow(draws: Draws, row: int, assumptions: Assumptions | None = None, events=(), offer: Offer = USUAL,
+           luck: bool = False):
     """The Path of customer number `row` of the draws, under another offer (offer.Offer) if there is one.
 
     luck: False follows their average month, which makes a smooth line; True the months that chance gives them.
@@ -38,7 +43,7 @@ def follow(draws, row, assumptions=None, events=(), offer=USUAL, luck=False):
     """
     a, events = assumptions or Assumptions(), check_events(events)
     if row not in range(len(draws)):
-        raise InputError(f"row must be a customer's number from 0 to {len(draws) - 1}, not {row!r}.")
+        raise InputError(f"row must be a customer's number from 0 to {len(draws) - 1}, not {brief(row)}.")
     climate = {}
     chosen = any(getattr(event, "aim", "random") != "random" for event in events)
     if a.mode == "same churn" or a.social_to_felt or chosen:

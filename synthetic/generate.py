@@ -1,12 +1,12 @@
 """generate(): a whole customer base, made up from a seed; what_if(): the same base under other assumptions."""
 
 import dataclasses
-import reprlib
 
 import numpy as np
 import pandas as pd
 
 from customerbase import CustomerBase, InputError
+from customerbase.errors import brief
 from synthetic.assumptions import Assumptions
 from synthetic.checks import MOST_CUSTOMERS, MOST_MONTHS, check_company, check_whole
 from synthetic.companies import REASONS
@@ -66,7 +66,7 @@ def generate(company="hotel", customers=10_000, months=36, seed=7, locale="en_US
     )
 
 
-def what_if(base, events=None, **assumptions):
+def what_if(base: CustomerBase, events=None, **assumptions):
     """The same company, people and luck under other assumptions: a CustomerBase that differs by what was changed only.
 
     base: one that generate or what_if made. events: instead of the base's own; None keeps those. assumptions: by name,
@@ -154,5 +154,5 @@ def check_assumptions(assumptions):
     if assumptions is None:
         return Assumptions()
     if not isinstance(assumptions, Assumptions):
-        raise InputError(f"assumptions must be synthetic.Assumptions, not {reprlib.repr(assumptions)}.")
+        raise InputError(f"assumptions must be synthetic.Assumptions, not {brief(assumptions)}.")
     return assumptions

@@ -7,7 +7,6 @@ reserved for examples, where nobody can have a mailbox.
 """
 
 import re
-import reprlib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +17,7 @@ from faker.config import AVAILABLE_LOCALES
 from faker.decode import unidecode
 
 from customerbase import InputError
+from customerbase.errors import brief
 from synthetic.firms import firm_names
 from synthetic.streams import stream
 
@@ -64,7 +64,7 @@ def check_locale(locale):
     """The locale itself, if Faker has it; InputError naming all of them otherwise."""
     if not isinstance(locale, str) or locale not in AVAILABLE_LOCALES:
         allowed = ", ".join(sorted(AVAILABLE_LOCALES))
-        raise InputError(f"locale must be one that Faker has, not {reprlib.repr(locale)}: one of {allowed}.")
+        raise InputError(f"locale must be one that Faker has, not {brief(locale)}: one of {allowed}.")
     return locale
 
 

@@ -5,12 +5,14 @@ effort; value = total benefits - total costs (source text 002; perceived value a
 """
 
 import numbers
-import reprlib
 from dataclasses import dataclass, fields
 
 import numpy as np
 
 from customerbase import InputError
+from customerbase.arguments import checked
+from customerbase.errors import brief
+from synthetic.draws import Draws
 from synthetic.people import COMPONENTS
 
 
@@ -37,7 +39,7 @@ class Offer:
         for field in fields(self):
             value = getattr(self, field.name)
             if not isinstance(value, numbers.Real) or isinstance(value, bool) or not 0 <= value <= 100:
-                raise InputError(f"Offer: {field.name} must be a number from 0 to 100, not {reprlib.repr(value)}.")
+                raise InputError(f"Offer: {field.name} must be a number from 0 to 100, not {brief(value)}.")
 
     def factor(self, component):
         """The factor on one of COMPONENTS."""
@@ -55,7 +57,8 @@ def usage(company, people):
     return (company.fee + people.visits * people.ticket) / mean[people.segment]
 
 
-def components(draws, offer=USUAL):
+@checked
+def components(draws: Draws, offer: Offer = USUAL):
     """What each customer's month is worth to them under an offer: {name: float64 (N,)}, money a month.
 
     Benefits `monetary`, `functional`, `psychological`, `social`; costs `price`, `time`, `effort`; and `value`, the

@@ -6,18 +6,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from customerbase import InputError
+from customerbase.arguments import checked
+from customerbase.errors import brief
 from synthetic.assumptions import Assumptions
 from synthetic.chain import Customers, Month, step
+from synthetic.draws import Draws
 from synthetic.events import check_events
 from synthetic.leaving import expected_leavers
-from synthetic.offer import USUAL
+from synthetic.offer import USUAL, Offer
 from synthetic.survey import raw_scores, said
 from synthetic.totals import Totals
 
 USUAL_DIALS = Assumptions()
 
 
-def simulate(draws, assumptions=USUAL_DIALS, events=(), snapshot=None, offer=USUAL):
+@checked
+def simulate(draws: Draws, assumptions: Assumptions = USUAL_DIALS, events=(), snapshot: int | None = None,
+             offer: Offer = USUAL):
     """Totals of a run: (T, S) arrays by month and segment, see totals.Totals.
 
     draws: from synthetic.draws(), or draws.only(rows) for a subsample. events: from synthetic.events. offer: another
@@ -26,7 +31,7 @@ def simulate(draws, assumptions=USUAL_DIALS, events=(), snapshot=None, offer=USU
     Raises InputError for a snapshot that is not a month of the draws.
     """
     if snapshot is not None and snapshot not in range(draws.months):
-        raise InputError(f"snapshot must be a month from 0 to {draws.months - 1}, not {snapshot!r}.")
+        raise InputError(f"snapshot must be a month from 0 to {draws.months - 1}, not {brief(snapshot)}.")
     totals = Totals(draws)
     seen = []
 

@@ -1,6 +1,7 @@
 """A second opinion on a reported rate: which of eighteen retention-rate illusions could be at work in these data."""
 
-from customerbase import InputError
+from customerbase import CustomerBase, InputError
+from customerbase.arguments import checked
 from metrics.opinion import cohorts, groups, money, orders, people
 from metrics.opinion.claim import HOWS, Claim
 from metrics.opinion.finding import AT_WORK, CANNOT, ILLUSIONS, NO_SIGN, Figure, Finding, cannot
@@ -22,7 +23,8 @@ UNSEEN = {1: "how many left", 3: "what those who left were worth", 4: "a cohortâ
           14: "who is held by a contract", 15: "who stayed to be asked", 18: "who stayed"}  # fmt: skip
 
 
-def second_opinion(base, claim):
+@checked
+def second_opinion(base: CustomerBase, claim: Claim):
     """One `Finding` for each of the eighteen illusions, in their order: at work, no sign, or cannot be judged.
 
     base: a CustomerBase, synthetic or from orders; claim: a `Claim`, what was reported and how it was said to be

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from customerbase import InputError
+from customerbase.errors import brief
 from metrics.checks import not_negative, whole
 
 HOWS = {
@@ -37,8 +38,8 @@ class Claim:
     of: str | None = None
 
     def __post_init__(self):
-        if self.how not in HOWS:
-            raise InputError(f"how {self.how!r:.40} is not known; choose one of {', '.join(HOWS)}.")
+        if not isinstance(self.how, str) or self.how not in HOWS:
+            raise InputError(f"how {brief(self.how)} is not known; choose one of {', '.join(HOWS)}.")
         rate = not_negative(self.rate, "rate")
         if rate.ndim:
             raise InputError("rate must be one number, the rate that was reported.")

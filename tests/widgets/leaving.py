@@ -15,6 +15,7 @@ BY_OTHERS = {"writer", "DictWriter", "to_csv", "to_excel", "to_html", "to_latex"
 OPENED = {"open", "fdopen", "write_text", "write_bytes"}
 MARKUP = re.compile(r"<!doctype|<html\b|text/csv|text/html|download=|data:text|Content-Security", re.IGNORECASE)
 IN_SCRIPT = re.compile(r"text/csv|text/html|\.download\b|createObjectURL|showSaveFilePicker")
+SERVED = "widgets/room/"  # whose pages are served by the room and leave nothing behind
 # What may open a file or name such markup, and why that is neither a table nor a page which leaves the kit.
 KNOWN = {
     "widgets/eventlog.py": "the log, lines of JSON", "widgets/room/pictures.py": "pictures of the room's front page",
@@ -67,7 +68,7 @@ def around(modules):
             if called in OPENED and not _imported(tree, called) and _writes(node, called):
                 yield f"{name}, line {node.lineno}: {called} writes a file by itself; use widgets.files."
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said and (
-                    MARKUP.search(node.value)):
+                    MARKUP.search(node.value) and not name.startswith(SERVED)):
                 yield f"{name}, line {node.lineno}: a page or a link of its own; use widgets.page and widgets.files."
 
 
@@ -88,5 +89,5 @@ def unsealed(texts):
     for name, text in texts.items():
         if name.endswith(".js") and IN_SCRIPT.search(text):
             yield f"{name}: saves a file in the browser; let the kernel make it, with widgets.files."
-        if name.endswith((".j2", ".html")) and MARKUP.search(text) and not name.startswith("widgets/room/"):
+        if name.endswith((".j2", ".html")) and MARKUP.search(text) and not name.startswith(SERVED):
             yield f"{name}: begins a page of its own; use widgets.page."
