@@ -10,12 +10,13 @@ import ipywidgets as ipw
 import traitlets as t
 
 from customerbase import InputError
-from widgets import eventlog, room_bet, typed_numbers
+from widgets import eventlog, learner, room_bet, typed_numbers
 from widgets.controls import Press, alert, marked
 from widgets.forms import Form
 from widgets.keeper import Keeper
 
 ENDS, ROOM = ("Low end", "High end"), "The room’s bets"
+OTHERS = "<p>The answer is not what it was when you bet: the numbers behind it are others now.</p>"
 
 
 @dataclass(frozen=True)
@@ -180,8 +181,43 @@ class BetBox(ipw.VBox):
         self.keeper.record("bet", bet=self.bet.key, low=low, high=high, letter=letter, answer=guess.answer,
                            hit=guess.hit, **told)
         self.outcome.value = room_bet.outcome(bets, self.bet, guess.answer) if bets else self._say(guess)
+        self._open(guess)
+
+    def _open(self, guess):
         self.children = [self.children[0], self.after]
         self.guess = guess
+
+    def resume(self) -> bool:
+        """Where a notebook is opened again: the last bet, its "why?" and our answer if it was opened; whether one was.
+
+        The answer is computed anew and the bet judged by it, for the log may be older than the numbers. Writes nothing.
+        """
+        made, *later = learner.last_bet(self.bet.key, self.keeper.cell) or [None]
+        ends = self._ends_of(made) if made else None
+        if ends is None:
+            return False
+        guess, then = Guess(*ends, float(self._answer()), made.get("letter") or ""), made.get("answer")
+        self.outcome.value = self._say(guess)
+        if not isinstance(then, int | float) or not math.isclose(guess.answer, then, rel_tol=1e-6, abs_tol=1e-9):
+            self.outcome.value += OTHERS
+        with eventlog.silent():
+            self.why.value = next((event["text"] for event in reversed(later) if event["kind"] == "why"), "")
+            if any(event["kind"] == "model answer" for event in later):
+                self.compare()
+        self._open(guess)
+        return True
+
+    def _ends_of(self, made):
+        """(low, high) of a bet in the log, as far as it still is one here; else None."""
+        letter, ends = made.get("letter"), (made.get("low"), made.get("high"))
+        try:
+            if letter:
+                option = self.bet.options["ABC".index(letter)]
+                return option.low, option.high
+            self.bet.check(*ends)
+            return ends if all(map(math.isfinite, ends)) else None
+        except (InputError, TypeError, ValueError):
+            return None
 
     def _say(self, guess):
         form = self.bet.form
@@ -203,7 +239,9 @@ class BetBox(ipw.VBox):
 
     def again(self):
         """Back to before the bet; the log keeps the one that was made. What a room bet stays: nobody types it twice."""
-        self.low.value = self.high.value = self.model_answer.value = ""
+        self.keeper.record("bet again", bet=self.bet.key)
+        with eventlog.silent():  # an empty "why?" is no answer to anything
+            self.low.value = self.high.value = self.model_answer.value = self.why.value = ""
         self.letters.value = None
         self.children = [self.children[0], self.form]
         self.guess = None

@@ -32,6 +32,9 @@ FIELDS = {
     "check": {"question": str, "option": int, "right": bool},
     "monday": {"card": str, "number": str, "owner": str, "date": str, "rule": str},
     "monday later": {"card": str, "days": int | None, "text": str},
+    "scene": {"scene": str},
+    "illusion": {"number": int},
+    "quiz start": {"seed": int, "drawn": int},
     "teaches": {"stage": str, "idea": str, "option": int, "right": bool},
 }
 

@@ -68,6 +68,8 @@ class Explorable(ipw.VBox):
         if self.bet_box:
             self.bet_box.observe(self._unseal, "guess")
             self.picture.sealed = True
+            if self.bet_box.resume():
+                return  # which has opened the picture and drawn it
         self.draw()
 
     @classmethod

@@ -24,6 +24,11 @@ def place():
     return cell
 
 
+def note(kind, cell, **data):
+    """Append an event with the cell that it belongs to, where that is known; returns whether it was kept."""
+    return eventlog.record(kind, **data, **({"cell": cell} if cell else {}))
+
+
 class Keeper(ipw.HTML):
     """`record` keeps an event; while that fails, this widget is the one sentence that says so and why."""
 
@@ -33,7 +38,7 @@ class Keeper(ipw.HTML):
 
     def record(self, kind, **data):
         """Append one event of this part; returns whether it was kept."""
-        kept = eventlog.record(kind, **data, **({"cell": self.cell} if self.cell else {}))
+        kept = note(kind, self.cell, **data)
         shown = "" if kept or eventlog.in_room() else eventlog.trouble()
         self.value = f'<p class="vd-error" role="alert">{html.escape(shown)}</p>' if shown else ""
         return kept

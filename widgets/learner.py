@@ -15,7 +15,7 @@ MONTH = timedelta(days=30)  # after which a Monday card is asked about
 FURTHER = 2  # a wrong answer's question comes back this many notebooks on
 AT_ONCE = 2  # and so many questions at the most
 KEYS = {"check": "question", "answer": "exercise", "hint": "exercise", "solution": "exercise", "monday": "card",
-        "bet": "bet", "why": "bet", "model answer": "bet", "monday later": "card"}
+        "bet": "bet", "bet again": "bet", "why": "bet", "model answer": "bet", "monday later": "card"}
 PARTS = {"question": "CheckQuestion", "exercise": "Exercise", "card": "MondayCard"}
 
 
@@ -186,3 +186,33 @@ def latest(kind, wanted):
     """The learner's last event of a kind about `wanted`, or None; None in the room."""
     about = [] if eventlog.in_room() else [event for event in own(kind) if key(event) == wanted]
     return about[-1] if about else None
+
+
+def last_in(kind, cell):
+    """The learner's last event of a kind in a cell, or None; None in the room, and where Jupyter tells no cells."""
+    there = [] if eventlog.in_room() or not cell else [event for event in own(kind) if event.get("cell") == cell]
+    return there[-1] if there else None
+
+
+def last_round(seed):
+    """The last round of the quiz of a seed: the event that began it, then its answers and end; [] in the room."""
+    since = []
+    for event in [] if eventlog.in_room() else own():
+        if event["kind"] in ("quiz start", "quiz", "quiz round") and event.get("seed") == seed:
+            since = [event] if event["kind"] == "quiz start" else [*since, event]
+    return since if since and since[0]["kind"] == "quiz start" else []
+
+
+def last_bet(wanted, cell):
+    """The last bet on a question, as an event, and what followed about it; [] if it was taken back, and in the room.
+
+    cell: the one that asks. The same question in another cell may be about other numbers.
+    """
+    if eventlog.in_room():
+        return []
+    since = []
+    for event in own():
+        elsewhere = cell and event.get("cell") and event["cell"] != cell
+        if KEYS.get(event["kind"]) == "bet" and key(event) == wanted and not elsewhere:
+            since = {"bet": [event], "bet again": []}.get(event["kind"], [*since, event])
+    return since if since and since[0]["kind"] == "bet" else []

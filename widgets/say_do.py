@@ -4,8 +4,9 @@ import html
 
 import ipywidgets as ipw
 
-from widgets import eventlog
+from widgets import learner
 from widgets.controls import Press
+from widgets.keeper import note, place
 from widgets.sheet import sheet
 
 # Seed 003: everyone says it; then budgets go to winning customers, and serving and keeping them comes after.
@@ -22,9 +23,13 @@ PAIRS = (
 
 
 class SayDoAudit(ipw.VBox):
-    """Two answers a line: do we say it, did we do it? Ends in one sentence. `.say[i]` and `.do[i]` hold the answers."""
+    """Two answers a line: do we say it, did we do it? Ends in one sentence. `.say[i]` and `.do[i]` hold the answers.
+
+    Opened again, it shows the answers of last time.
+    """
 
     def __init__(self):
+        self._cell = place()
         self.say = [self._answer(f"Do you say it? {says}") for says, _ in PAIRS]
         self.do = [self._answer(f"Did you do it? {does}") for _, does in PAIRS]
         rows = []
@@ -35,6 +40,16 @@ class SayDoAudit(ipw.VBox):
         self.outcome = ipw.HTML()
         super().__init__([sheet(), *rows, Press("Compare", self.compare), self.outcome])
         self.add_class("vd-panel")
+        self._resume()
+
+    def _resume(self):
+        last = learner.last_in("say-do", self._cell) or {}
+        answers = last.get("answers")
+        boxes = [*self.say, *self.do]
+        if isinstance(answers, list) and len(answers) == len(boxes) and all(one in ("Yes", "No") for one in answers):
+            for box, answer in zip(boxes, answers, strict=True):
+                box.value = answer
+            self._tell()
 
     @staticmethod
     def _answer(name):
@@ -46,10 +61,14 @@ class SayDoAudit(ipw.VBox):
         if any(box.value is None for box in (*self.say, *self.do)):
             self.outcome.value = '<p class="vd-error" role="alert">Answer every line first: yes or no.</p>'
             return
+        said, done = self._tell()
+        note("say-do", self._cell, said=said, done=done, answers=[box.value for box in (*self.say, *self.do)])
+
+    def _tell(self):
         said = sum(box.value == "Yes" for box in self.say)
         done = sum(say.value == "Yes" and do.value == "Yes" for say, do in zip(self.say, self.do, strict=True))
-        eventlog.record("say-do", said=said, done=done)
         close = ("Now find out what the difference costs." if done < said
                  else "Then notebook 08 should hold no surprise.")
         self.outcome.value = (f'<p class="vd-outcome">You say {said} of {len(PAIRS)}, and did {done} of those {said}. '
                               f"{close}</p>")
+        return said, done

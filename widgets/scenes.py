@@ -5,11 +5,14 @@ import traitlets as t
 
 from customerbase import InputError
 from customerbase.errors import shown
+from widgets import learner
+from widgets.keeper import note, place
 
 
 class Scenes(ipw.VBox):
     """A subclass names its scenes: {key: (label, Explorable)}; the first is shown unless another is asked for.
 
+    A cell that is run again the next day shows the scene that was chosen in it last.
     given: what every scene is built with, such as `currency`.
     """
 
@@ -18,14 +21,15 @@ class Scenes(ipw.VBox):
 
     def __init__(self, *given, scene=None, **named):
         scene = self._checked(scene or next(iter(self.scenes)))
-        self._given, self._built = (given, named), {}
+        self._given, self._built, self._cell = (given, named), {}, place()
+        scene = self._resumed(scene)
         self.switch = ipw.ToggleButtons(options=[(label, key) for key, (label, _) in self.scenes.items()], value=scene,
                                         style=ipw.ToggleButtonsStyle(button_width="auto"))
         self.switch.add_class("vd-scenes")
         super().__init__(scene=scene)
         self.layout.overflow = "visible"
         ipw.link((self, "scene"), (self.switch, "value"))
-        self.observe(self._show, "scene")
+        self.observe(self._chosen, "scene")
         self._show()
 
     @t.validate("scene")
@@ -45,5 +49,13 @@ class Scenes(ipw.VBox):
             self._built[self.scene] = self.scenes[self.scene][1](*given, **named)
         return self._built[self.scene]
 
-    def _show(self, _=None):
+    def _resumed(self, scene):
+        last = learner.last_in("scene", self._cell)
+        return last["scene"] if last and last.get("scene") in list(self.scenes) else scene
+
+    def _chosen(self, change):
+        note("scene", self._cell, scene=change.new)
+        self._show()
+
+    def _show(self):
         self.children = [self.switch, self.panel]

@@ -57,6 +57,13 @@ def test_the_first_cell_says_what_the_metadata_says(book, about):
     assert prerequisites == (", ".join(about["prerequisites"]) or "none")
 
 
+def test_the_second_cell_says_how_to_run_it_in_lab_and_nowhere_else(book):
+    second = book.cells[1]
+    assert (second.cell_type, second.metadata["tags"]) == ("markdown", ["lab"])
+    assert second.source == ("To run this page: in the menu, *Run*, then *Run All Cells*; then scroll up. "
+                             "Your bets, answers and cards come back.")
+
+
 def test_prerequisites_are_notebooks_that_come_earlier(notebook, about):
     titles = {f"{path.stem[:2]} {running.read(path).metadata['valued']['title']}" for path in running.NOTEBOOKS
               if path.stem < notebook.stem}

@@ -3,13 +3,14 @@
 import ipywidgets as ipw
 
 from customerbase import InputError
-from widgets import eventlog
+from widgets import eventlog, learner
 from widgets.controls import Press
 from widgets.forms import CURRENCY
 from widgets.gallery import illusions
 from widgets.gallery.cards import Cards
 from widgets.gallery.panels import GalleryFigure
 from widgets.gallery.shelf import Shelf
+from widgets.keeper import note, place
 from widgets.sheet import sheet
 
 EVERYTHING = "Show all"
@@ -18,11 +19,12 @@ EVERYTHING = "Show all"
 class IllusionGallery(ipw.VBox):
     """The chooser. An illusion is built when it is opened or its card is drawn, on its story company's base.
 
-    illusion: open this one at once.
+    illusion: open this one at once; else the one that was open when the notebook was closed.
     """
 
     def __init__(self, illusion=0, currency=CURRENCY):
-        self.shelf = Shelf(currency)
+        self.shelf, self._cell = Shelf(currency), place()
+        last = learner.last_in("illusion", self._cell)
         kinds = illusions.ALL.values()
         self.question = ipw.ToggleButtons(options=[(EVERYTHING, ""), *((says, key) for key, says in
                                                                        illusions.QUESTIONS.items())],
@@ -30,7 +32,8 @@ class IllusionGallery(ipw.VBox):
         self.filter = ipw.VBox([ipw.Label("What would you ask?"), self.question])
         self.filter.add_class("vd-choice")
         self.cards = Cards(self.card, cards=[{"number": k.number, "name": k.name, "line": k.line} for k in kinds],
-                           shown=list(illusions.ALL), seen=self._seen())
+                           shown=list(illusions.ALL), seen=self._seen(),
+                           chosen=last.get("number") if last and last.get("number") in illusions.ALL else 0)
         self.back = Press("All eighteen", self.all)
         self.on = Press("The next unseen", self.go_on)
         self.title = ipw.HTML()
@@ -75,10 +78,9 @@ class IllusionGallery(ipw.VBox):
         self.cards.chosen = unseen[0] if unseen else 0
 
     def _chosen(self, change):
-        if change.new:
-            eventlog.record("illusion", number=change.new)
-            if change.new not in self.cards.seen:
-                self.cards.seen = [*self.cards.seen, change.new]
+        note("illusion", self._cell, number=change.new)  # 0: back to the cards
+        if change.new and change.new not in self.cards.seen:
+            self.cards.seen = [*self.cards.seen, change.new]
         self._show()
 
     def _show(self):
@@ -99,5 +101,5 @@ class IllusionGallery(ipw.VBox):
     def _seen(self):
         if eventlog.in_room():
             return []  # what one learner has seen is nobody else's business
-        numbers = {event.get("number") for event in eventlog.events("illusion")}
+        numbers = {event.get("number") for event in learner.own("illusion")}
         return [number for number in illusions.ALL if number in numbers]

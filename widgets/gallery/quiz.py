@@ -4,7 +4,7 @@ import html
 
 import ipywidgets as ipw
 
-from widgets import eventlog
+from widgets import eventlog, learner
 from widgets.controls import Press
 from widgets.forms import CURRENCY
 from widgets.gallery import illusions
@@ -12,20 +12,24 @@ from widgets.gallery.boasts import BOASTS
 from widgets.gallery.panels import GalleryFigure
 from widgets.gallery.shelf import Shelf
 from widgets.gallery.slides import check_seed, draw_slides
+from widgets.keeper import note, place
 from widgets.sheet import sheet
 from widgets.stage import Stage
 
 ROUND = 6  # slides a round
+SKIPPED = 600  # slides of earlier rounds at the most, that a quiz which is opened again goes past
 
 
 class IllusionQuiz(ipw.VBox):
     """A round of slides with feedback, a score, and a review at the end. seed: whole number, another one other slides.
 
-    The slides of a seed all differ; when they are used up, those of the next seed follow.
+    The slides of a seed all differ; when they are used up, those of the next seed follow. Opened again, it stands where
+    the last round was left.
     """
 
     def __init__(self, seed=0, currency=CURRENCY):
         self.shelf, self.seed = Shelf(currency), check_seed(seed)
+        self.first, self.drawn, self._cell = self.seed, 0, place()
         self.source = draw_slides(self.seed, self.shelf)
         self.round, self.given = [], []
         self.begin = Press("Show the first slide", self.start)
@@ -53,6 +57,24 @@ class IllusionQuiz(ipw.VBox):
         super().__init__([sheet(), self.begin])
         self.add_class("vd-panel")
         self.layout.overflow = "visible"
+        with eventlog.silent():  # all of it is in the log already
+            self._resume()
+
+    def _resume(self):
+        begun, *then = learner.last_round(self.first) or [None]
+        if not begun or not 0 <= begun["drawn"] <= SKIPPED:
+            return
+        for _ in range(begun["drawn"]):
+            self._next()
+        self.start()
+        for event in then:
+            if len(self.given) == len(self.round):  # this one is answered: what follows is the next, or the end
+                self.go_on()
+            named, asked = event.get("named"), event.get("asked")
+            if event["kind"] != "quiz" or named not in self.slide.names or asked not in self.slide.asks:
+                return
+            self.names.value, self.asks.value = named, asked
+            self.answer()
 
     @staticmethod
     def _options():
@@ -65,6 +87,7 @@ class IllusionQuiz(ipw.VBox):
 
     def start(self):
         """A new round."""
+        note("quiz start", self._cell, seed=self.first, drawn=self.drawn)
         self.round, self.given = [], []
         self._ask()
 
@@ -74,6 +97,7 @@ class IllusionQuiz(ipw.VBox):
             self.seed += 1
             self.source = draw_slides(self.seed, self.shelf)
             slide = next(self.source)
+        self.drawn += 1
         return slide
 
     def _ask(self):
@@ -112,8 +136,8 @@ class IllusionQuiz(ipw.VBox):
             return
         slide, named, asked = self.slide, self.names.value, self.asks.value
         self.given.append((named, asked))
-        eventlog.record("quiz", illusion=slide.number, named=named, asked=asked,
-                        right=named == asked == slide.number)
+        note("quiz", self._cell, seed=self.first, illusion=slide.number, named=named, asked=asked,
+             right=named == asked == slide.number)
         self.feedback.value = "".join(self._verdicts(slide, named, asked))
         one = self.shelf.illusion(slide.number)
         self._draw(self.exposed, GalleryFigure(one.left, one.right), one.compute(one.Inputs(**slide.inputs)))
@@ -161,5 +185,5 @@ class IllusionQuiz(ipw.VBox):
             rows.append(f'<tr data-ok="{mark}">{row}</tr>')
         said = f"{named} of {slides} illusions named, {asked} of {slides} numbers asked for."
         self.review.value = f'<p class="vd-question" aria-live="polite">{said}</p><table>{"".join(rows)}</table>'
-        eventlog.record("quiz round", named=named, asked=asked, slides=slides)
+        note("quiz round", self._cell, seed=self.first, named=named, asked=asked, slides=slides)
         self.children = [sheet(), self.review, self.more]
