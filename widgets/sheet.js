@@ -13,6 +13,19 @@ function loadFonts(model) {
   model.send("fonts");
 }
 
+// Lab's plain keys (b inserts a cell, an arrow goes to the next one) are ours on our controls. With Ctrl, Meta or Alt, and
+// Shift+Enter and Escape, they are Lab's. It asks for this attribute at each key.
+const OURS = ".vd-panel, .vd-scenes";
+function keepKeys() {
+  if (window.__valuedKeys) return;
+  window.__valuedKeys = true;
+  addEventListener("keydown", (event) => {
+    if (!event.target.closest?.(OURS)) return;
+    const labs = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape" || (event.shiftKey && event.key === "Enter");
+    event.target.toggleAttribute("data-lm-suppress-shortcuts", !labs);
+  }, true);
+}
+
 // In the room the page keeps what was done on it, and this widget carries it: see widgets/again.py.
 function again(model) {
   const room = window.valuedRoom;
@@ -21,6 +34,8 @@ function again(model) {
   model.on("msg:custom", (content) => room.told(content));
   room.drawn.then(() => model.send({ again: room.ask() })); // moves change what is there, as they did the first time
 }
+
+const set = (node, key, value) => node.getAttribute(key) === value || node.setAttribute(key, value);
 
 function spoken(raw, { factor, decimals, before, unit }) {
   const number = (Number(raw) * Number(factor)).toLocaleString("en", {
@@ -35,7 +50,6 @@ function nameDial(dial) {
   const box = dial.querySelector(".vd-box input");
   if (!label || !handle || !box) return;
   markBoxes(dial);
-  const set = (node, key, value) => node.getAttribute(key) === value || node.setAttribute(key, value);
   set(handle, "aria-label", label.textContent);
   set(box, "aria-label", `${label.textContent}, as a number`);
   const raw = handle.getAttribute("aria-valuetext");
@@ -52,6 +66,7 @@ function markBoxes(root) {
 
 function nameBoxes(panel) {
   markBoxes(panel);
+  nameRadios(panel);
   panel.querySelectorAll(".vd-dial").forEach(nameDial);
   panel.querySelectorAll("input:not([aria-label]), textarea:not([aria-label]), select:not([aria-label])").forEach((node) => {
     const name = node.title || node.placeholder || node.closest("[title]")?.title;
@@ -61,14 +76,51 @@ function nameBoxes(panel) {
     const text = button.lastChild; // ipywidgets counts the files in the button's name
     if (/ \(\d+\)$/.test(text?.textContent)) text.textContent = text.textContent.replace(/ \(\d+\)$/, "");
   });
-  panel.querySelectorAll(".widget-toggle-buttons .widget-toggle-button, .widget-toggle-buttons button").forEach((node) => {
-    const on = String(node.classList.contains("mod-active"));
-    if (node.getAttribute("aria-pressed") !== on) node.setAttribute("aria-pressed", on);
+  panel.querySelectorAll(".widget-toggle-button").forEach((node) => {
+    set(node, "aria-pressed", String(node.classList.contains("mod-active")));
   });
+}
+
+const own = () => `vd-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
+
+// Without one name they are no group: Tab stops at each, and arrows do nothing.
+function nameRadios(panel) {
+  panel.querySelectorAll(".widget-radio-box").forEach((box) => {
+    const radios = [...box.querySelectorAll("input[type=radio]")];
+    const name = radios[0]?.name || own();
+    radios.forEach((radio) => { radio.name ||= name; });
+  });
+}
+
+// The scenes of a story are tabs: one stop for Tab, arrows between them, Enter opens one.
+function nameTabs(scenes, panel) {
+  const tabs = [...scenes.querySelectorAll(".widget-toggle-button")];
+  if (!tabs.length) return;
+  panel.id ||= own();
+  set(tabs[0].parentElement, "role", "tablist");
+  set(tabs[0].parentElement, "aria-label", "Choose what to see");
+  tabs.forEach((tab) => {
+    const on = tab.classList.contains("mod-active");
+    set(tab, "role", "tab");
+    set(tab, "aria-selected", String(on));
+    set(tab, "aria-controls", panel.id);
+    tab.tabIndex = on ? 0 : -1;
+    if (!on) return;
+    set(panel, "role", "tabpanel");
+    set(panel, "aria-label", tab.textContent);
+  });
+  scenes.onkeydown = (event) => {
+    const at = tabs.indexOf(event.target);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault(); // in the room these keys turn the page
+    tabs.at(to % tabs.length).focus();
+  };
 }
 
 function render({ model, el }) {
   loadFonts(model);
+  keepKeys();
   again(model);
   el.style.display = "none";
   let watcher = null;
@@ -79,7 +131,12 @@ function render({ model, el }) {
       if (tries++ < 200) requestAnimationFrame(start);
       return;
     }
-    nameBoxes(panel);
+    const scenes = panel.parentElement.querySelector(":scope > .vd-scenes");
+    const nameAll = () => {
+      nameBoxes(panel);
+      if (scenes) nameTabs(scenes, panel);
+    };
+    nameAll();
     watcher = new MutationObserver((changes) => {
       const dials = new Set();
       let whole = false;
@@ -88,9 +145,10 @@ function render({ model, el }) {
         const dial = change.target.closest?.(".vd-dial");
         if (change.type === "attributes" && dial) dials.add(dial); else whole = true;
       });
-      if (whole) nameBoxes(panel); else dials.forEach(nameDial);
+      if (whole) nameAll(); else dials.forEach(nameDial);
     });
-    watcher.observe(panel, { subtree: true, childList: true, attributeFilter: ["aria-valuetext", "class"] });
+    const what = { subtree: true, childList: true, attributeFilter: ["aria-valuetext", "class"] };
+    [panel, scenes].forEach((part) => part && watcher.observe(part, what));
   }
   start();
   return () => watcher?.disconnect();

@@ -61,6 +61,12 @@ def serve(command, url, env=None, seconds=60):
                 process.kill()
 
 
+def apart(own):
+    """The environment of a Lab of its own in folder `own`: a person's Lab and log are neither read nor changed."""
+    return {"VALUED_LOG": str(own / "log.jsonl"), "JUPYTER_CONFIG_DIR": str(own / "config"),
+            "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces")}
+
+
 def lab(folder, env=None):
     """JupyterLab on a folder, without token, at a free port of this machine; a context manager giving its address."""
     port = free_port()

@@ -50,10 +50,7 @@ def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
     for path in NOTEBOOKS:
         shutil.copy(path, folder)
-    own = tmp_path_factory.mktemp("settings")  # a person's own Lab is neither read nor changed
-    env = {"VALUED_LOG": str(own / "log.jsonl"), "JUPYTER_CONFIG_DIR": str(own / "config"),
-           "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces")}
-    with harness.lab(folder, env) as address:
+    with harness.lab(folder, harness.apart(tmp_path_factory.mktemp("settings"))) as address:
         yield address
 
 

@@ -16,11 +16,8 @@ def desk(tmp_path_factory):
     folder, own = tmp_path_factory.mktemp("desk"), tmp_path_factory.mktemp("own")
     for path in (harness.ROOT / "notebooks").glob("*.ipynb"):
         shutil.copy(path, folder)
-    log = own / "log.jsonl"
-    env = {"VALUED_LOG": str(log), "JUPYTER_CONFIG_DIR": str(own / "config"),
-           "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces")}
-    with harness.lab(folder, env) as address, harness.browser() as chrome:
-        yield SimpleNamespace(address=address, chrome=chrome, log=log)
+    with harness.lab(folder, harness.apart(own)) as address, harness.browser() as chrome:
+        yield SimpleNamespace(address=address, chrome=chrome, log=own / "log.jsonl")
 
 
 def events(desk, kind):

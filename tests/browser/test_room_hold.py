@@ -96,9 +96,7 @@ def held(tmp_path_factory, chrome):
     """(the room's page, Lab's page) after both were held."""
     folder = tmp_path_factory.mktemp("hold")
     (folder / NAME).write_text(json.dumps(harness.notebook(CELLS)), encoding="utf-8")
-    own = tmp_path_factory.mktemp("own")
-    env = {"VALUED_LOG": str(own / "log.jsonl"), "JUPYTER_CONFIG_DIR": str(own / "config"),
-           "JUPYTERLAB_SETTINGS_DIR": str(own / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(own / "workspaces")}
+    env = harness.apart(tmp_path_factory.mktemp("own"))
     with harness.room(folder, env) as room, harness.lab(folder, env) as lab:
         page = chrome.new_page(viewport={"width": 1280, "height": 900})
         harness.open_notebook(page, lab, NAME)

@@ -1,0 +1,149 @@
+"""Keys in JupyterLab: what a person presses on our controls is ours, what is meant for Lab still reaches it."""
+
+import harness
+import pytest
+
+pytestmark = pytest.mark.browser
+
+NAME = "keys.ipynb"
+MADE = {NAME: [
+    "# Before",
+    "from widgets import RetentionIllusion\nRetentionIllusion()",
+    "from widgets import Exercise\nExercise('losing-quarter')",
+    "from widgets import CheckQuestion\nCheckQuestion('08-96')",
+    "import ipywidgets as ipw\nbox = ipw.HTML('<a href=\"#\">a link</a><details><summary>more</summary>so</details>')\n"
+    "box.add_class('vd-panel')\nbox",
+    "# After",
+]}
+PLAIN = ["a", "b", "x", "d", "d", "m", "y", "z", "0", "0", "i", "i", "Shift+M", "Shift+J", "ArrowDown", "ArrowUp",
+         "ArrowRight", "ArrowLeft", "End", "Home"]
+# one of each kind that a person can stand on
+CONTROLS = {
+    "button": ".vd-bar button:text-is('Undo')", "toggle button": ".vd-choice .widget-toggle-button >> nth=0",
+    "scene": ".vd-scenes .widget-toggle-button >> nth=0", "slider": ".vd-dials .noUi-handle >> nth=0",
+    "radio button": ".vd-part input[type=radio] >> nth=0", "drop-down": ".vd-part select",
+    "link": ".vd-panel a:text-is('a link')", "fold": ".vd-panel summary",
+}
+CELLS = """() => ({
+  kinds: [...document.querySelectorAll(".jp-Notebook .jp-Cell")].map((cell) => cell.className.match(/jp-\\w+Cell/)[0]),
+  active: [...document.querySelectorAll(".jp-Notebook .jp-Cell")].findIndex((cell) => cell.matches(".jp-mod-active")),
+  selected: document.querySelectorAll(".jp-Notebook .jp-mod-selected").length,
+  asked: document.querySelectorAll(".jp-Dialog").length })"""
+HERE = "(node) => node === document.activeElement"
+
+
+@pytest.fixture(scope="module")
+def page(desk, chrome):
+    """The notebook, run, the bet of its first cell committed."""
+    page = chrome.new_page(viewport={"width": 1280, "height": 900})
+    harness.open_notebook(page, desk, NAME)
+    harness.run_all(page)
+    page.wait_for_selector(".vd-stage .vd-picture[data-frame]", timeout=30_000)
+    page.locator("button:text-is('As A, B or C')").click()
+    page.locator(".vd-bet input[type=radio]").first.check()
+    page.locator("button:text-is('Commit the bet')").click()
+    page.locator(".vd-dials .noUi-handle").first.wait_for()
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("kind", CONTROLS)
+def test_plain_keys_on_a_control_change_no_cell(page, kind):
+    control = page.locator(CONTROLS[kind]).first
+    control.focus()
+    page.wait_for_timeout(200)  # Lab makes the cell the active one
+    before = page.evaluate(CELLS)
+    for key in PLAIN:
+        page.keyboard.press(key)
+        assert page.evaluate(CELLS) == before, f"{key} on a {kind}"
+    page.wait_for_timeout(300)
+    assert page.evaluate(CELLS) == before
+    group = "xpath=ancestor-or-self::*[contains(@class,'widget-radio-box') or contains(@class,'vd-scenes')]"
+    inside = control.locator(group).last if kind in ("radio button", "scene") else control
+    assert inside.evaluate("(node) => node.contains(document.activeElement)"), f"the focus left the {kind}"
+
+
+def test_arrows_do_what_they_do_everywhere(page):
+    radios = page.locator(".vd-part .widget-radio-box").first.locator("input[type=radio]")
+    radios.first.check()
+    radios.first.focus()
+    page.keyboard.press("ArrowDown")
+    assert radios.nth(1).is_checked()
+    assert radios.nth(1).evaluate(HERE)
+    page.locator("button:text-is('Check'):visible").click()
+    page.wait_for_selector(".vd-part .vd-outcome[data-result=hit]")  # the kernel, too, knows of the second option
+    choose = page.locator(CONTROLS["drop-down"])
+    choose.focus()
+    before = choose.evaluate("(node) => node.selectedIndex")
+    page.keyboard.press("ArrowUp" if before else "ArrowDown")
+    assert choose.evaluate("(node) => node.selectedIndex") != before
+    handle = page.locator(CONTROLS["slider"])
+    handle.focus()
+    page.keyboard.press("Home")
+    low = handle.get_attribute("aria-valuetext")
+    page.keyboard.press("ArrowUp")
+    assert handle.get_attribute("aria-valuetext") != low
+    page.locator("button:text-is('Reset')").click()
+
+
+def test_what_is_typed_in_a_box_stays_in_it(page):
+    box = page.locator(".vd-part textarea").first
+    box.focus()
+    before = page.evaluate(CELLS)
+    page.keyboard.type("abxddmyz00 M")
+    assert box.input_value() == "abxddmyz00 M"
+    assert page.evaluate(CELLS) == before
+    box.fill("")
+
+
+@pytest.mark.parametrize("cell", [1, 2, 3], ids=["explorable", "exercise", "question"])
+def test_tab_reaches_every_control_once_and_comes_out_again(page, cell):
+    area = page.locator(".jp-Notebook .jp-Cell").nth(cell).locator(".jp-Cell-outputArea")
+    # a group of radio buttons, or of scenes, is one stop: arrows go on from there
+    count = area.evaluate("""(area) => {
+      const stops = [...area.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+        .filter((node) => node.closest(".vd-panel, .vd-scenes") && node.checkVisibility() && !node.disabled
+          && node.tabIndex >= 0);
+      stops.forEach((node, i) => { node.dataset.stop = node.type === "radio" ? node.name : i; });
+      return new Set(stops.map((node) => node.dataset.stop)).size; }""")
+    assert count
+    where = """(node) => node.contains(document.activeElement) ? document.activeElement.dataset.stop : "out" """
+    first = area.locator("[data-stop]:not([type=radio]), [data-stop]:checked").first
+    for key in ("Tab", "Shift+Tab"):
+        if key == "Tab":
+            first.focus()
+        for _ in range(10):  # back in from below
+            if area.evaluate(where) == "out":
+                page.keyboard.press(key)
+        reached = [area.evaluate(where)]
+        while reached[-1] != "out" and len(reached) < 60:
+            page.keyboard.press(key)
+            reached.append(area.evaluate(where))
+        assert len(reached[:-1]) == len(set(reached)) - 1 == count, (key, reached)
+
+
+def test_what_is_meant_for_lab_reaches_it(page, folder):
+    button = page.locator(CONTROLS["button"])
+    button.focus()
+    page.keyboard.press("Control+f")
+    find = page.locator(".jp-DocumentSearch-overlay")
+    find.wait_for()
+    button.focus()
+    page.keyboard.press("Escape")
+    find.wait_for(state="detached", timeout=5_000)
+
+    file = folder / NAME
+    before = file.stat().st_mtime_ns
+    button.focus()
+    page.keyboard.press("Control+s")
+    for _ in range(50):
+        page.wait_for_timeout(100)
+        if file.stat().st_mtime_ns != before:
+            break
+    assert file.stat().st_mtime_ns != before
+
+    button.focus()
+    page.wait_for_timeout(200)
+    active = page.evaluate(CELLS)["active"]
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_function(f"(was) => ({CELLS})().active === was + 1", arg=active, timeout=5_000)
