@@ -125,7 +125,7 @@ def live(page):
         page.wait_for_timeout(60)
     hero = "(start) => document.querySelector('.vd-hero')?.textContent.startsWith(start)"
     page.wait_for_function(hero, arg="7,000")
-    page.locator(".vd-scenes button:text-is('The rising cohort')").first.click()
+    page.locator(".vd-scenes button:text-is('Two kinds of customers')").first.click()
     page.wait_for_function(hero, arg="?")
     page.locator(".vd-scenes button:text-is('The quarter')").first.click()
     page.wait_for_function(hero, arg="7,000")

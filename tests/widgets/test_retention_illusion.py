@@ -48,10 +48,13 @@ def test_the_cohort_before_and_after_the_bet():
     result = cohort(CohortInputs(1 / 3, 0.9, 0.5, 0))
     figure.sealed = True
     figure.update(result)
-    assert not any(line.get_visible() for line in (*figure.own, figure.wedge))
+    assert figure.rate.get_xdata().tolist() == [1]  # what the question gives away, and no more
+    assert [label.get_text() for label in figure.counts] == ["", "6,333", "", "", ""]
+    assert not figure.rate_label.get_visible()
+    assert [label.get_text() for label in figure.own_labels] == ["the loyal: 90.0 %", "the fragile: 50.0 %"]
     figure.sealed = False
     figure.update(result)
-    assert all(line.get_visible() for line in figure.own)
+    assert figure.rate.get_xdata().tolist() == [1, 2, 3, 4]
     assert figure.counts[4].get_text() == "2,604"
     assert figure.rate_label.get_text() == "report: 79.8 %"
 
@@ -117,14 +120,15 @@ def test_both_bets_by_letter(letter, hit):
         assert html.escape(belief) in scene.bet_box.outcome.value
 
 
-@pytest.mark.parametrize(("low", "high", "hit"), [("-1", "1", True), ("2", "5", False)])
+@pytest.mark.parametrize(("low", "high", "hit"), [("75", "85 %", True), ("60", "66", False)])
 def test_the_second_bet(low, high, hit):
     panel = Cohort(None)
+    assert panel.stage.hero == "?"
     panel.bet_box.low.value, panel.bet_box.high.value = low, high
     panel.bet_box.commit()
     assert panel.bet_box.guess.hit is hit
-    assert panel.bet_box.guess.answer == 0
-    assert panel.picture.wedge.get_visible()
+    assert panel.bet_box.guess.answer == pytest.approx(0.798, abs=5e-4)
+    assert panel.picture.bet.get_visible()
     assert "nobody’s own rate changed" in panel.stage.headline
 
 

@@ -12,7 +12,7 @@ class RetentionIllusion(Scenes):
     base: a CustomerBase whose leavers are shown by name, or None. scene: "quarter" or "cohort".
     """
 
-    scenes = {"quarter": ("The quarter", Quarter), "cohort": ("The rising cohort", Cohort)}
+    scenes = {"quarter": ("The quarter", Quarter), "cohort": ("Two kinds of customers", Cohort)}
 
     def __init__(self, base=None, scene="quarter", currency=CURRENCY):
         super().__init__(base, scene=scene, currency=currency)

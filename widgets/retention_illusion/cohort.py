@@ -1,4 +1,4 @@
-"""The second bet: four years in a row a cohort's retention rate rises. What did loyalty do?"""
+"""The second bet: two kinds of customers, and nobody's chance of staying changes. What does the cohort's rate do?"""
 
 from metrics.cohorts import lifetime_from_churn
 from metrics.mixture import mixture_mean_lifetime
@@ -13,32 +13,32 @@ TYPES = Source("arithmetic", "two kinds of customers, each with a rate that neve
 RIVAL = Source("invented", "the rival explanation: people grow more loyal with time. Zero until you move it")
 
 BET = Bet(
-    key="08-rising-cohort",
-    question="A report follows the customers who joined in one year. It kept 63.3 % of them in their first year, "
-             "then 68.9 %, 74.7 % and 79.8 % of those still there. By how many points a year did a customer’s own "
-             "loyalty rise?",
-    form=POINTS,
-    low=-0.5, high=0.5,
+    key="08-two-kinds",
+    question="Of those who joined in one year, a third are loyal: 90 % of them stay each year. Of the other two thirds "
+             "50 % stay. Nobody’s chance ever changes. In the first year the firm keeps 63.3 % of all. What share of "
+             "those still there does it keep in the fourth?",
+    form=PERCENT,
+    low=0, high=1,
     options=(
-        Option("By four points a year or more: the loyalty work pays", 0.04, 0.5,
-               "The rate of the group rose 5.5 points a year; no person’s did."),
-        Option("By one to three points a year", 0.005, 0.04, "Some of it looks like loyalty. None of it is."),
-        Option("Not at all", -0.5, 0.005),
+        Option("Less than 60 %: every year some more are gone", 0, 0.6,
+               "Fewer are left every year; but who are they?"),
+        Option("About 63 %: nobody changes, so the rate does not either", 0.6, 0.7,
+               "Each person’s chance stays what it was. Who is still there does not."),
+        Option("More than 70 %", 0.7001, 1),
     ),
-    answer=lambda result: result.own_change,
-    why="A third of these people stay with 90 % every year, two thirds with 50 %, from the first day to the last. "
-        "The fragile leave first, so those who remain are more and more the loyal third. The rate climbs because the "
-        "group changes. That is sorting. A programme that really made people loyal would draw the same curve: this "
-        "chart alone cannot tell the two apart.",
-    reveal="The answer is {answer}: nobody in this cohort changed.",
-    hero="{answer} a year", meaning="base",
+    answer=lambda result: result.rates[-1],
+    why="The fragile leave first, so those who remain are more and more the loyal third, and the rate of all climbs "
+        "towards theirs. The rate rises because the group changes, and nobody in it does. That is sorting. A programme "
+        "that really made people loyal could draw the same curve: a chart of the rate alone cannot tell the two apart.",
+    reveal="It keeps {answer} in the fourth year, and nobody in this cohort changed.",
+    hero="{answer} kept in year 4",
 )
 
 
 class Cohort(Explorable):
     """Sorting: the fragile leave first, so the rate of those who remain climbs."""
 
-    name = "The retention illusion: the rising cohort"
+    name = "The retention illusion: two kinds of customers"
     Inputs = CohortInputs
     Picture = CohortFigure
     bet = BET
@@ -62,7 +62,7 @@ class Cohort(Explorable):
         if r.own_change:
             own = f"customers’ own rates rose {points(r.own_change)} a year"
         return Words(
-            f"{points(r.rise)} a year on the report",
+            f"{percent(kept[-1])} kept in year {len(kept)}",
             f"The cohort’s rate goes from {percent(kept[0])} to {percent(kept[-1])} in {YEARS} years, and {own}.",
             "stay",
         )

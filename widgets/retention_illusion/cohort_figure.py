@@ -35,8 +35,7 @@ class CohortFigure(LiveFigure):
         ax.set_xticks(range(1, YEARS + 1), [f"year {y}" for y in range(1, YEARS + 1)])
         ax.set_yticks([0, 0.5, 1], ["0", "50 %", "100 %"])
         ax.tick_params(labelsize=11.5, pad=5)
-        years = np.arange(1, YEARS + 1)
-        self.wedge = self.live(ax.fill_between(years, 0, 0, color=style.MOVED, alpha=0.35, linewidth=0))
+        self.bet = self.live(ax.plot([], [], color=style.MOVED, linewidth=9, solid_capstyle="butt")[0])
         dashed = {"color": style.BASE, "linewidth": 2, "linestyle": (0, (4, 3))}
         self.own = [self.live(ax.plot([], [], **dashed)[0]) for _ in range(2)]
         self.own_labels = [self.letter(ax, YEARS + 0.22, 0, "", color=style.QUIET, va="center") for _ in range(2)]
@@ -52,51 +51,47 @@ class CohortFigure(LiveFigure):
     def _update_bars(self, result):
         loyal, fragile = result.people.T
         for year, (a, b) in enumerate(zip(loyal, fragile, strict=True)):
+            a, b = (a, b) if self._told(year) else (0, 0)
             self.loyal[year].set_height(a)
             self.fragile[year].set_y(a)
             self.fragile[year].set_height(b)
-            self.fragile[year].set_facecolor(style.STAY if self.sealed else style.PAPER)
+            for bar in (self.loyal[year], self.fragile[year]):
+                bar.set_visible(self._told(year))  # an empty bar still has its edge
             self.counts[year].set_position((year, min(a + b, COHORT * 0.93) + COHORT * 0.012))
-            self.counts[year].set_text(people(a + b) if year else "")
+            self.counts[year].set_text(people(a + b) if year and self._told(year) else "")
         for label, low, height in ((self.loyal_label, 0, loyal[0]), (self.fragile_label, loyal[0], fragile[0])):
-            label.set_visible(not self.sealed and height > 0.08 * COHORT)
+            label.set_visible(height > 0.08 * COHORT)
             label.set_y(low + height / 2)
+
+    def _told(self, year):
+        """Whether a year is shown: before the bet the start and the first."""
+        return not self.sealed or year <= 1
 
     def _update_lines(self, result):
         years = np.arange(1, YEARS + 1)
-        seen = ~np.isnan(result.rates)
+        seen = ~np.isnan(result.rates) & [self._told(year) for year in years]
         self.rate.set_data(years[seen], result.rates[seen])
         self.first.set_text(percent(result.rates[0]))
         above = result.rates[0] < 0.9
         self.first.set_position((0.95, result.rates[0] + (0.05 if above else -0.05)))
         self.first.set_va("bottom" if above else "top")
-        low, high = self._update_wedge(years, result)
-        levels = [float(result.rates[seen][-1]), *map(float, result.own[-1]), (low + high) / 2]
-        places = dict(zip(("rate", "loyal", "fragile", "bet"), levels, strict=True))
-        if self.sealed:
-            places = {"rate": places["rate"]}
-        elif self.guess is None:
-            places.pop("bet")
-        places = dict(zip(places, spread(list(places.values()), 0.085, 0.02, 1.03), strict=True))
+        levels = dict(zip(("loyal", "fragile"), map(float, result.own[-1]), strict=True))
+        if not self.sealed:
+            levels["rate"] = float(result.rates[seen][-1])
+            self.rate_label.set_text(f"report: {percent(levels['rate'])}")
+        self.bet.set_visible(self.guess is not None)
+        if self.guess:
+            low, high = self.guess.low, self.guess.high
+            self.bet.set_data([YEARS] * 2, [low - 0.005, high + 0.005])
+            levels["bet"] = (low + high) / 2
+        places = dict(zip(levels, spread(list(levels.values()), 0.085, 0.02, 1.03), strict=True))
         for line, label, name, kind in zip(self.own, self.own_labels, ("loyal", "fragile"), result.own.T, strict=True):
             line.set_data(years, kind)
-            line.set_visible(not self.sealed)
             label.set_text(f"the {name}: {percent(kind[-1])}")
-            self._place(label, places.get(name))
-        self.rate_label.set_text(f"report: {percent(levels[0])}")
-        self._place(self.rate_label, places["rate"])
+            self._place(label, places[name])
+        self._place(self.rate_label, places.get("rate"))
         self._place(self.bet_label, places.get("bet"))
 
     def _place(self, label, y):
         label.set_visible(y is not None)
         label.set_y(y or 0)
-
-    def _update_wedge(self, years, result):
-        """Draw the bet as the band of rates it would mean; returns where the band ends."""
-        self.wedge.set_visible(self.guess is not None)
-        if self.guess is None:
-            return 0.0, 0.0
-        slopes = (self.guess.low, self.guess.high)
-        low, high = (np.clip(np.nan_to_num(result.rates[0]) + slope * (years - 1), 0, 1.05) for slope in slopes)
-        self.wedge.set_data(years, low, high)
-        return low[-1], high[-1]
