@@ -3,6 +3,7 @@
 from widgets.active_window import ActiveWindow
 from widgets.before_after import BeforeAfter
 from widgets.check_question import CheckQuestion
+from widgets.evidence import Evidence
 from widgets.first_look import FirstLook
 from widgets.gallery import IllusionGallery, IllusionQuiz, SurvivingBet
 from widgets.lesson import Exercise
@@ -25,6 +26,7 @@ __all__ = [
     "ActiveWindow",
     "BeforeAfter",
     "CheckQuestion",
+    "Evidence",
     "Exercise",
     "FirstLook",
     "IllusionGallery",

@@ -87,6 +87,19 @@ class Guess:
         return max(self.low - self.answer, self.answer - self.high, 0.0)
 
 
+class Committed(t.HasTraits):
+    """keys: of the bets that are committed on this page. A bet tells; whatever would give its answer away waits."""
+
+    keys = t.Any(frozenset())
+
+    def tell(self, key: str, made: bool):
+        """A bet was committed (made), or taken back."""
+        self.keys = self.keys | {key} if made else self.keys - {key}
+
+
+COMMITTED = Committed()
+
+
 class BetBox(ipw.VBox):
     """Asks for a bet, keeps it, and says afterwards how it went. `guess` is None until a bet is committed."""
 
@@ -134,6 +147,7 @@ class BetBox(ipw.VBox):
         super().__init__([question, self.form])
         self.add_class("vd-bet")
         self._switch()
+        self.observe(lambda change: COMMITTED.tell(bet.key, change.new is not None), "guess")
         self.way.observe(self._switch, "value")
         self.why.observe(lambda c: self.keeper.record("why", bet=bet.key, text=c.new), "value")
 

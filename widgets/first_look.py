@@ -16,15 +16,16 @@ from widgets.forms import PERCENT, Form, counted, people, percent
 
 @dataclass(frozen=True)
 class FirstLookInputs:
-    """quarters: how many to follow; who: a channel, or "all"."""
+    """quarters: how many to follow; who: a channel, or "all"; effect: share of leavers whom a call keeps, 0 to 1."""
 
     quarters: float
     who: str
+    effect: float = 0
 
 
 @dataclass(frozen=True)
 class FirstLookResult:
-    """left: (quarters in the data + 1,) of the opening members still there.
+    """left: (quarters in the data + 1,) of the opening members still there; without: the same with no call.
 
     mean_rate: kept a quarter, geometric, over the quarters shown; 1 before the first.
     """
@@ -33,11 +34,22 @@ class FirstLookResult:
     who: str
     left: np.ndarray
     mean_rate: float
+    without: np.ndarray
 
 
 def kept_a_quarter(left) -> float:
     """The share kept a quarter, geometric, of members still there, (quarters + 1,); 1 where no quarter has passed."""
     return float(compound(left[-1] / left[0], 1 / (len(left) - 1))) if len(left) > 1 else 1.0
+
+
+def with_calls(left, effect: float) -> np.ndarray:
+    """Members still there, (quarters + 1,), if each quarter a call keeps a share `effect` of those who would leave.
+
+    Whoever is kept leaves later as often as the others. At 0 it is `left` itself.
+    """
+    left = np.asarray(left, dtype=float)
+    gone = np.divide(left[:-1] - left[1:], left[:-1], out=np.zeros(len(left) - 1), where=left[:-1] > 0)
+    return np.append(left[0], left[0] * np.cumprod(1 - (1 - effect) * gone)) if effect else left
 
 
 class FirstLookFigure(LiveFigure):
@@ -60,6 +72,8 @@ class FirstLookFigure(LiveFigure):
         self.letter(ax, 0, 0.53, "still", color=style.PAPER, **look)
         self.letter(ax, 0, 0.47, "there", color=style.PAPER, **look)
         self.gone_label = self.letter(ax, 0, 0, "gone", color=style.LOST, **look)
+        dashed = {"color": style.PAPER, "linewidth": 2, "linestyle": (0, (3, 2))}
+        self.without = [self.live(ax.plot([q - 0.43, q + 0.43], [0, 0], **dashed)[0]) for q in x]
         self.bet = self.live(ax.plot([], [], color=style.MOVED, linewidth=9, solid_capstyle="butt")[0])
         self.bet_label = self.letter(ax, 0, 0, "your bet", color=style.BET, ha="left", va="center")
 
@@ -72,6 +86,8 @@ class FirstLookFigure(LiveFigure):
             rest.set_y(share[q] if seen else 0)
             rest.set_height(1 - share[q] if seen else 0)
             rest.set_visible(seen)  # an empty bar still has its edge
+            self.without[q].set_visible(seen and result.without[q] != result.left[q])
+            self.without[q].set_ydata([result.without[q] / result.left[0]] * 2 if seen else [0, 0])
             label.set_text(percent(1 - share[q]) if seen and 1 - share[q] > 0.055 else "")
             label.set_y((1 + share[q]) / 2 if seen else 0)
         gone = 1 - share[shown]
@@ -85,6 +101,10 @@ class FirstLookFigure(LiveFigure):
         if self.guess:
             self.bet.set_data([self.last + 0.6] * 2, [1 - self.guess.high - 0.005, 1 - self.guess.low + 0.005])
             self.bet_label.set_position((self.last + 0.75, 1 - (self.guess.low + self.guess.high) / 2))
+
+
+CALLS = Source("asserted", "that calls from a good team keep customers is what a customer-success leader reports "
+                           "(Lefton 2018); no size, no data. Zero until you move it")
 
 
 class FirstLook(Explorable):
@@ -116,6 +136,7 @@ class FirstLook(Explorable):
         self.dials = (
             Dial("quarters", "Quarters that pass", 0, quarters, 1, quarters, Form("quarters"), source),
             Choice("who", "Members who came through", who, "all", source),
+            Dial("effect", "Of leavers, a call keeps", 0, 0.5, 0.01, 0, PERCENT, CALLS),
         )
         rate, years = kept_a_quarter(self.still_there["all"]), quarters * 3 / 12
         gone = 1 - self.still_there["all"][-1] / self.still_there["all"][0]
@@ -138,13 +159,16 @@ class FirstLook(Explorable):
         )
 
     def compute(self, inputs):
-        left, quarters = self.still_there[inputs.who].astype(float), round(inputs.quarters)
-        return FirstLookResult(quarters, inputs.who, left, kept_a_quarter(left[: quarters + 1]))
+        without, quarters = self.still_there[inputs.who].astype(float), round(inputs.quarters)
+        left = with_calls(without, inputs.effect)
+        return FirstLookResult(quarters, inputs.who, left, kept_a_quarter(left[: quarters + 1]), without)
 
     def words(self, r):
         gone = r.left[0] - r.left[r.quarters]
         who = "members" if r.who == "all" else f"members who came through “{r.who}”"
         average = f"; quarter by quarter the club kept {percent(r.mean_rate)} of them on average" * (r.quarters > 0)
+        if r.left is not r.without:
+            average = f"; without a call {percent(1 - r.without[r.quarters] / r.left[0])} would be"
         return Words(
             f"{percent(gone / r.left[0])} gone",
             f"{people(gone)} of {people(r.left[0])} {who} are gone after {counted(r.quarters, 'quarter')}{average}.",
@@ -156,4 +180,8 @@ class FirstLook(Explorable):
         for q in range(r.quarters + 1):
             rows.append([counted(q, "quarter") if q else "Start", people(r.left[q]), people(r.left[0] - r.left[q]),
                          percent(1 - r.left[q] / r.left[0])])
+        if r.left is not r.without:
+            for row, head in zip(rows, ["Gone without a call", *(percent(1 - n / r.left[0]) for n in r.without)],
+                                 strict=False):
+                row.append(head)
         return rows

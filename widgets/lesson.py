@@ -104,6 +104,19 @@ class Monday:
     rule: str = "above … we stop …"
 
 
+@dataclass(frozen=True)
+class Claim:
+    """What speaks for a claim of a source, and what against it. after: keys of the bets whose answers this tells.
+
+    Text between stars is emphasised, such as the title of a source.
+    """
+
+    key: str
+    speaks_for: str
+    against: str
+    after: tuple[str, ...] = ()
+
+
 @dataclass
 class Lesson:
     """All parts of one notebook, by key."""
@@ -111,17 +124,18 @@ class Lesson:
     tasks: dict = field(default_factory=dict)
     questions: dict = field(default_factory=dict)
     mondays: dict = field(default_factory=dict)
+    claims: dict = field(default_factory=dict)
 
     def add(self, *parts):
         for part in parts:
-            shelf = {Task: self.tasks, Question: self.questions, Monday: self.mondays}[type(part)]
+            shelf = {Task: self.tasks, Question: self.questions, Monday: self.mondays, Claim: self.claims}[type(part)]
             if part.key in shelf:
                 raise ValueError(f"{part.key} is there already")
             shelf[part.key] = part
 
 
 def find(shelf, key):
-    """A Task, Question or Monday by its key; InputError names those there are."""
+    """A Task, Question, Monday or Claim by its key; InputError names those there are."""
     from widgets.lessons import LESSON  # the content imports the shapes above, so it is fetched late
 
     parts = getattr(LESSON, shelf)

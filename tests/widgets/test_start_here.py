@@ -11,6 +11,7 @@ import pytest
 from customerbase import InputError, from_orders
 from synthetic import generate
 from widgets import FirstLook, PeoplePage, SayDoAudit, eventlog, ready
+from widgets.first_look import FirstLookInputs, with_calls
 from widgets.forms import percent
 from widgets.ready import problems
 
@@ -144,3 +145,38 @@ def test_channels_add_up_to_everybody(base):
 def test_a_base_it_cannot_use_is_refused_with_a_sentence(make):
     with pytest.raises(InputError, match="FirstLook needs"):
         FirstLook(make())
+
+
+# The dial that 00 teaches ----------------------------------------------------------------------------------------
+def test_a_call_keeps_its_share_of_those_who_would_leave():
+    assert with_calls([100, 50, 25], 0.5).tolist() == [100, 75, 56.25]
+    assert with_calls([100, 0, 0], 0.5).tolist() == [100, 50, 50]  # of nobody left nobody leaves
+    assert with_calls([100, 50, 25], 1).tolist() == [100, 100, 100]
+
+
+def test_the_dial_is_asserted_starts_at_zero_and_is_then_nothing(base):
+    look = FirstLook(base)
+    dial = look.boxes["effect"].dial
+    assert (dial.start, dial.low, dial.source.grade) == (0, 0, "asserted")
+    for who in look.still_there:
+        for quarters in (0, 5, look.start["quarters"]):
+            nothing, some = (look.compute(FirstLookInputs(quarters, who, effect)) for effect in (0, 0.2))
+            assert nothing.left.tolist() == look.still_there[who].tolist()
+            assert (some.left[1:] >= nothing.left[1:]).all()
+    assert some.left[-1] > nothing.left[-1]
+
+
+def test_the_dial_moves_picture_headline_and_table(base):
+    look = FirstLook(base)
+    look.bet_box.way.value, look.bet_box.letters.value = "letter", 2
+    look.bet_box.commit()
+    before = look.stage.headline
+    assert not any(line.get_visible() for line in look.picture.without)
+    look.boxes["effect"].value = 0.3
+    look.toggle_numbers()
+    assert "; without a call " in look.stage.headline
+    assert any(line.get_visible() for line in look.picture.without)
+    assert look.stage.rows[0][-1] == "Gone without a call"
+    look.reset()
+    assert look.stage.headline == before
+    assert len(look.stage.rows[0]) == 4

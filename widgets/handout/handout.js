@@ -143,6 +143,7 @@ function explorable(root) {
     one(root, ".vd-play").hidden = shut;
     place();
     show(shut ? panel.sealed : panel.frames[panel.start], shut);
+    openEvidence();
   }
   if (panel.bet) bet(one(root, ".vd-bet"), panel.bet, seal);
   seal(Boolean(panel.bet));
@@ -273,6 +274,18 @@ function strip(node, range, about) {
   put(".vd-strip-answer", about.answer, "");
   put(".vd-strip-bet", range.from, "");
   one(node, ".vd-strip-bet").style.width = `${at(range.to) - at(range.from)}%`;
+}
+
+// What would give a bet's answer away is shut until the bet is committed; a bet that is not on this page is not waited for.
+function openEvidence() {
+  const bets = all(document, "[data-bet]");
+  const made = new Set(bets.filter((bet) => !one(bet, ".vd-after").hidden).map((bet) => bet.dataset.bet));
+  const open = bets.map((bet) => bet.dataset.bet).filter((key) => !made.has(key));
+  all(document, "[data-after]").forEach((part) => {
+    const shut = part.dataset.after.split(" ").some((key) => open.includes(key));
+    one(part, ".vd-quiet").hidden = !shut;
+    one(part, "div").hidden = shut;
+  });
 }
 
 function check(form) {

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from widgets.check_question import CheckQuestion
 from widgets.controls import Choice
+from widgets.evidence import SHUT, Evidence, written
 from widgets.explorable import Explorable
 from widgets.forms import Form
 from widgets.handout.frames import Walk
@@ -91,7 +92,7 @@ class Parts:
     def render(self, thing):
         """HTML of anything that a cell displayed."""
         for kind, how in ((Explorable, self.explorable), (Exercise, self.exercise), (CheckQuestion, self.question),
-                          (MondayCard, self.monday), (ipw.Widget, self.widget)):
+                          (MondayCard, self.monday), (Evidence, self.evidence), (ipw.Widget, self.widget)):
             if isinstance(thing, kind):
                 return how(thing)
         if hasattr(thing, "_repr_html_"):
@@ -151,6 +152,9 @@ class Parts:
     def monday(self, it):
         return template("monday", monday=it.monday, labels=LABELS, name=self.name)
 
+    def evidence(self, it):
+        return template("evidence", after=it.claim.after, shut=SHUT, body=Markup(written(it.claim)))
+
     # Any other widget --------------------------------------------------------------------------------------------
     def widget(self, it):
         """A widget that was displayed: its parts as text, then what its buttons bring up."""
@@ -163,7 +167,7 @@ class Parts:
         return shown + self.pressed([w for w in buttons if w not in kept], [it], [w.description for w in kept])
 
     def _inner(self, it):
-        if isinstance(it, Explorable | Exercise | CheckQuestion | MondayCard):
+        if isinstance(it, Explorable | Exercise | CheckQuestion | MondayCard | Evidence):
             return self.render(it)
         if isinstance(it, Sheet):
             return Markup("<div hidden></div>")  # the stylesheet counts children

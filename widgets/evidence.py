@@ -1,0 +1,37 @@
+"""What speaks for a claim of a source and what against it, beside the picture; shut until the bets it answers are made.
+"""
+
+import html
+import re
+
+import ipywidgets as ipw
+
+from widgets.bet import COMMITTED
+from widgets.lesson import find
+from widgets.sheet import sheet
+
+SHUT = "What speaks for this, and what against it, opens once the bet is committed."
+
+
+def written(claim) -> str:
+    """A Claim as HTML; *words* between stars are emphasised."""
+    sides = ((name, re.sub(r"\*(.+?)\*", r"<em>\1</em>", html.escape(side, quote=False)))
+             for name, side in (("For", claim.speaks_for), ("Against", claim.against)))
+    body = "".join(f"<p><b>{name}.</b> {side}</p>" for name, side in sides)
+    return f'<blockquote class="vd-evidence">{body}</blockquote>'
+
+
+class Evidence(ipw.VBox):
+    """A Claim by its key. In Lab, in the room and in a class's copy it opens and shuts with its bets."""
+
+    def __init__(self, key):
+        self.claim = find("claims", key)
+        self.body = ipw.HTML()
+        super().__init__([sheet(), self.body])
+        self.add_class("vd-panel")
+        COMMITTED.observe(self._show, "keys")
+        self._show()
+
+    def _show(self, _=None):
+        shut = set(self.claim.after) - COMMITTED.keys
+        self.body.value = f'<p class="vd-quiet">{SHUT}</p>' if shut else written(self.claim)
