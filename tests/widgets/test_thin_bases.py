@@ -80,8 +80,7 @@ def test_an_explorable_shows_it_at_every_dials_ends(cls, kind):
     for thin in bases(kind == "contracts").values():
         panel = made(cls.example, thin)
         if panel is not None:
-            alone, rest, _ = walking.settings(panel)
-            look(panel, [*alone, *rest])
+            look(panel, [*walking.settings(panel)[0], *panel.presets.values()])
 
 
 @pytest.mark.parametrize("customers", [1, 3])
