@@ -1,6 +1,7 @@
 """The room from outside, without a browser: odd addresses, other sites, hand-made sockets. It refuses and goes on."""
 
 import asyncio
+import contextlib
 import json
 import re
 import subprocess
@@ -30,12 +31,12 @@ ODD = [
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
-@pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    """A room with one page; `.said()` is what stands in its terminal."""
-    folder, port = tmp_path_factory.mktemp("room"), harness.free_port()
-    (folder / "page.ipynb").write_text(json.dumps(harness.notebook(["1 + 1"])), encoding="utf-8")
-    address, terminal = f"http://127.0.0.1:{port}", tmp_path_factory.mktemp("terminal") / "said.txt"
+@contextlib.contextmanager
+def opened_room(folder, notebooks):
+    """A room on notebooks {name: cells}; `.said()` is what stands in its terminal."""
+    for name, cells in notebooks.items():
+        (folder / name).write_text(json.dumps(harness.notebook(cells)), encoding="utf-8")
+    port, terminal = harness.free_port(), folder / "said.txt"
     with terminal.open("w") as said:
         server = subprocess.Popen([sys.executable, "-m", "widgets.room", str(folder), "--port", str(port),
                                    "--no-browser"], stdout=said, stderr=said, cwd=harness.ROOT)
@@ -45,11 +46,17 @@ def room(tmp_path_factory):
                 assert server.poll() is None, terminal.read_text()
                 assert time.monotonic() < until, terminal.read_text()
                 time.sleep(0.2)
-            yield SimpleNamespace(address=address, kernel=None,
-                                  said=lambda: terminal.read_text(encoding="utf-8").splitlines())
+            yield SimpleNamespace(address=f"http://127.0.0.1:{port}", kernel=None,
+                                  said=lambda: terminal.read_text(encoding="utf-8").splitlines()[1:])
         finally:
             server.terminate()
             server.wait(30)
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    with opened_room(tmp_path_factory.mktemp("room"), {"page.ipynb": ["1 + 1"]}) as room:
+        yield room
 
 
 def ask(room, path, method="GET", headers=None, body=None):
@@ -67,7 +74,7 @@ def ask(room, path, method="GET", headers=None, body=None):
 def quiet(room):
     """The room is alive, and its terminal says nothing but that it is open."""
     assert ask(room, "/")[0] == 200
-    assert [line for line in room.said() if line.strip()][1:] == []
+    assert [line for line in room.said() if line.strip()] == []
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -214,3 +221,25 @@ def test_a_picture_that_cannot_be_drawn_is_an_empty_one(room):
     with urllib.request.urlopen(f"{room.address}/room/picture/page.ipynb") as answer:
         assert answer.headers["Content-Type"] == "image/svg+xml"
     quiet(room)
+
+
+def test_a_kernel_that_dies_while_its_page_is_made_ends_the_page_and_is_one_line_in_the_terminal(tmp_path):
+    dies = "import os, signal\nos.kill(os.getpid(), signal.SIGTERM if os.name == 'nt' else signal.SIGKILL)"
+    with opened_room(tmp_path, {"dies.ipynb": ["1 + 1", dies, *["2 + 2"] * 20]}) as room:
+        for _ in range(3):  # warm at first
+            status, text, _ = ask(room, "/voila/render/dies.ipynb")
+            assert status == 200
+            assert text.count("vd-stopped") == 1  # not once for every cell that nobody can run any more
+            assert text.rstrip().endswith("</html>")
+        assert {line for line in room.said() if line.strip()} == {
+            "dies.ipynb was not opened: its kernel ended while the page was being made"}
+
+
+@pytest.mark.long
+def test_kernels_that_the_room_ends_itself_are_no_news(tmp_path):
+    """Six notebooks opened one after the other: kernels that were warmed for pages that do not come are let go of."""
+    names = [f"{i}.ipynb" for i in range(6)]
+    with opened_room(tmp_path, {name: ["import time\ntime.sleep(1)"] * 3 for name in names}) as room:
+        for name in reversed(names):
+            assert ask(room, f"/voila/render/{name}")[0] == 200
+        quiet(room)

@@ -120,4 +120,5 @@ class NotebookPage(Plain, TornadoVoilaHandler):
             return  # the page was closed while it was being made
         finally:
             self.settings["room_seats"].give(self.noting.kernel_id)
-        await pool.expect(self.noting.manager, notebooks, path)
+        if not self.settings["room_seats"].opening:  # while others wait for their page, no kernel is warmed for nobody
+            await pool.expect(self.noting.manager, notebooks, path)
