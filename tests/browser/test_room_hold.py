@@ -26,7 +26,7 @@ ROUND = 10  # seconds between one use of the page and the next
 GROWTH = 25  # MB that a kernel may take more after a round than after the first: allocators keep a little
 NODES = 20  # elements that come and go on Lab's own page: status bar, tooltips
 NAME = "hold.ipynb"
-CELLS = [
+MADE = {NAME: [
     "import os\nprint('this is kernel', os.getpid())",
     "from widgets import RetentionIllusion\nRetentionIllusion()",
     "import ipywidgets as ipw\nfrom ipywidgets.widgets.widget import _instances\n"
@@ -34,7 +34,7 @@ CELLS = [
     "def tell(_):\n    times.append(1)\n    said.value = f'{len(_instances)} widgets, looked {len(times)} times'\n"
     "count.on_click(tell)\n"
     "ipw.VBox([ipw.Text(description='Notes', continuous_update=False), count, said])",
-]
+]}
 
 
 @dataclass
@@ -51,6 +51,7 @@ class Held:
     def begin(self):
         self.page.on("framenavigated", lambda frame: self.moved.append(frame.url))
         self.page.evaluate("() => { window.heldSince = Date.now(); }")
+        self.first = self.look()
 
     def use(self):
         """A slider to and fro, then a letter into the box."""
@@ -95,7 +96,7 @@ class Held:
 def held(tmp_path_factory, chrome):
     """(the room's page, Lab's page) after both were held."""
     folder = tmp_path_factory.mktemp("hold")
-    (folder / NAME).write_text(json.dumps(harness.notebook(CELLS)), encoding="utf-8")
+    (folder / NAME).write_text(json.dumps(harness.notebook(MADE[NAME])), encoding="utf-8")
     env = harness.apart(tmp_path_factory.mktemp("own"))
     with harness.room(folder, env) as room, harness.lab(folder, env) as lab:
         page = chrome.new_page(viewport={"width": 1280, "height": 900})
@@ -107,20 +108,24 @@ def held(tmp_path_factory, chrome):
             commit(one.page)
             one.use()
             one.begin()
-            one.first = one.look()
         closed, peer = speechless(room)
         peer.close()
         dead, peer = speechless(room)
-        until = time.monotonic() + SECONDS
-        while time.monotonic() < until:
-            pages[0].page.wait_for_timeout(ROUND * 1_000)
-            for one in pages:
-                one.use()
-        for one in pages:
-            one.last = one.look()
+        hold(pages, SECONDS)
         left = [there(room, kernel) for kernel in (closed, dead)]
         peer.close()
         yield SimpleNamespace(pages=pages, left=left)
+
+
+def hold(pages, seconds):
+    """Use pages now and then for a while."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        pages[0].page.wait_for_timeout(ROUND * 1_000)
+        for one in pages:
+            one.use()
+    for one in pages:
+        one.last = one.look()
 
 
 def megabytes(process):
@@ -163,15 +168,11 @@ def one(request, held):
 
 
 def test_no_page_goes_anywhere(one):
-    assert one.moved == []
-    assert one.last["same"]
+    stayed(one)
 
 
 def test_the_kernel_is_the_same_and_nothing_grows(one):
-    assert one.last["process"] == one.first["process"]
-    assert one.last["widgets"] == one.first["widgets"]
-    assert one.last["megabytes"] - one.first["megabytes"] < GROWTH
-    assert one.last["nodes"] - one.first["nodes"] <= NODES
+    did_not_grow(one)
 
 
 def test_text_and_focus_stay(one):
@@ -181,3 +182,30 @@ def test_text_and_focus_stay(one):
 
 def test_kernels_of_a_closed_page_and_of_a_dead_peer_have_gone(held):
     assert held.left == [False, False]
+
+
+@pytest.mark.long
+def test_two_windows_of_one_notebook_for_ten_minutes(room, chrome):
+    pages = [Held(harness.visit_page(chrome, room.address, NAME).page) for _ in range(2)]
+    for one in pages:
+        commit(one.page)
+        one.use()
+        one.begin()
+    hold(pages, 600)
+    for one in pages:
+        stayed(one)
+        did_not_grow(one)
+        assert one.last["text"] == one.typed
+        one.page.close()
+
+
+def stayed(one):
+    assert one.moved == []
+    assert one.last["same"]
+
+
+def did_not_grow(one):
+    assert one.last["process"] == one.first["process"]
+    assert one.last["widgets"] == one.first["widgets"]
+    assert one.last["megabytes"] - one.first["megabytes"] < GROWTH
+    assert one.last["nodes"] - one.first["nodes"] <= NODES

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -235,11 +236,47 @@ def test_a_kernel_that_dies_while_its_page_is_made_ends_the_page_and_is_one_line
             "dies.ipynb was not opened: its kernel ended while the page was being made"}
 
 
-@pytest.mark.long
+@pytest.mark.skipif(os.name == "nt", reason="asks the system which processes live")
 def test_kernels_that_the_room_ends_itself_are_no_news(tmp_path):
-    """Six notebooks opened one after the other: kernels that were warmed for pages that do not come are let go of."""
-    names = [f"{i}.ipynb" for i in range(6)]
-    with opened_room(tmp_path, {name: ["import time\ntime.sleep(1)"] * 3 for name in names}) as room:
-        for name in reversed(names):
-            assert ask(room, f"/voila/render/{name}")[0] == 200
+    """One that was warmed for a page that does not come, and one whose page is closed while it is being made."""
+    begun = tmp_path / "begun.txt"
+    slow = f"import os, time\nprint(os.getpid(), file=open({str(begun)!r}, 'a'), flush=True)\ntime.sleep(300)"
+    notebooks = {"0.ipynb": ["1"], "1.ipynb": ["1"], "2.ipynb": [slow], "3.ipynb": ["1"]}
+    with opened_room(tmp_path, notebooks) as room:
+        warm = process(begun, 0)  # the third notebook of those that are warmed at the start
+        assert ask(room, "/voila/render/3.ipynb")[0] == 200
+        until(lambda: not alive(warm))
+
+        async def leave():
+            host, port = room.address.removeprefix("http://").split(":")
+            _, writer = await asyncio.open_connection(host, int(port))
+            writer.write(b"GET /voila/render/2.ipynb HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            await writer.drain()
+            kernel = await asyncio.to_thread(process, begun, 1)
+            writer.close()
+            return kernel
+
+        left = asyncio.run(leave())
+        until(lambda: not alive(left))
         quiet(room)
+
+
+def process(begun, which):
+    """The process that wrote its number into a line of a file, as soon as it has."""
+    until(lambda: begun.exists() and len(begun.read_text().split()) > which)
+    return int(begun.read_text().split()[which])
+
+
+def alive(process):
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, 0)
+        return True
+    return False
+
+
+def until(true):
+    """Wait for something to become true."""
+    most = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < most
+        time.sleep(0.2)

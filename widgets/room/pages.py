@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
+from tornado.ioloop import IOLoop
 from tornado.iostream import StreamClosedError
 from voila.tornado.handler import TornadoVoilaHandler
 
@@ -97,8 +98,14 @@ class NotebookPage(Plain, TornadoVoilaHandler):
     """Voila's page, with the cookie that its farewell needs: without it, a kernel outlives the page it was for."""
 
     def prepare(self):
-        self.noting = seats.Noting(self.settings["kernel_manager"])
+        self.noting, self.left = seats.Noting(self.settings["kernel_manager"]), False
         return super().prepare()
+
+    def on_connection_close(self):
+        """The page was closed while it was being made: nobody needs the rest of it."""
+        self.left = True
+        if self.noting.kernel_id:
+            IOLoop.current().add_callback(self.settings["room_seats"].end, self.noting.kernel_id)
 
     @property
     def kernel_manager(self):
@@ -117,8 +124,10 @@ class NotebookPage(Plain, TornadoVoilaHandler):
         try:
             await super().get(path)
         except StreamClosedError:
-            return  # the page was closed while it was being made
+            self.left = True
         finally:
             self.settings["room_seats"].give(self.noting.kernel_id)
+        if self.left:
+            await self.settings["room_seats"].end(self.noting.kernel_id)
         if not self.settings["room_seats"].opening:  # while others wait for their page, no kernel is warmed for nobody
             await pool.expect(self.noting.manager, notebooks, path)

@@ -45,7 +45,7 @@ class Seats:
             closed = min(alone, key=lambda key: self.taken[key].seen)
         self.opening += 1
         if closed:
-            await self._end(closed)
+            await self.end(closed)
         return True
 
     def give(self, kernel_id):
@@ -60,7 +60,7 @@ class Seats:
         now = self.clock()
         for key, seat in list(self.taken.items()):
             if now - seat.seen > (CLOSED if seat.opened else UNSEEN):
-                await self._end(key)
+                await self.end(key)
 
     def _look(self):
         for key, seat in list(self.taken.items()):
@@ -72,7 +72,8 @@ class Seats:
     def _sockets(self, kernel_id):
         return self.manager.kernel_model(kernel_id)["connections"]
 
-    async def _end(self, kernel_id):
+    async def end(self, kernel_id):
+        """End a page's kernel, if it is still there."""
         self.taken.pop(kernel_id, None)
         with contextlib.suppress(web.HTTPError, KeyError, RuntimeError):  # it has gone by itself meanwhile
             await ensure_async(self.manager.shutdown_kernel(kernel_id, now=True))

@@ -14,6 +14,7 @@ const SAY = {
   server: [3, "The room is closed. Start it again with the same command: this page then comes back by itself, where it was."],
   kernel: [3, "This notebook has stopped. Reload the page: it comes back where it was."],
 };
+const STILL = "Still working. Wait, or reload the page: it comes back where it was.";
 const byId = (id) => document.getElementById(id);
 const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time); });
 const began = Date.now();
@@ -91,7 +92,7 @@ function stillOpening() {
 setInterval(() => {
   stillOpening();
   const waited = unanswered.length ? Date.now() - unanswered[0][1] : 0;
-  if (drawn && onLine && waited > BUSY) say("busy", "", waited > STUCK);
+  if (drawn && onLine && waited > BUSY) say("busy", waited > STUCK ? STILL : "", waited > STUCK);
   else unsay("busy");
 }, 1_000);
 
