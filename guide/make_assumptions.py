@@ -4,6 +4,7 @@ Everything but the introduction comes from `Assumptions`, the events and the com
 fails when the page is not what this would write.
 """
 
+import re
 from pathlib import Path
 
 import chain_picture
@@ -13,12 +14,13 @@ from chain import ARROWS, ASIDES, BOXES
 from synthetic.assumptions import Assumptions, dials
 from synthetic.companies import COMPANIES
 from synthetic.events import KINDS
+from widgets import authors
 
 HERE = Path(__file__).parent
 GRADES = {
     "arithmetic": "true once its inputs are given",
     "published": "measured by somebody and published; the source is named",
-    "asserted": "claimed by a source text (000 to 004) without data: the direction is theirs, the size is ours",
+    "asserted": "claimed by a source text without data: the direction is theirs, the size is ours",
     "illustration": "one story, one number",
     "invented": "made up for teaching",
 }
@@ -46,8 +48,15 @@ brings friends is what the dashed arrows ask.
 def page():
     """The whole page, as Markdown text."""
     grades = "\n".join(f"- `{grade}`: {meaning}." for grade, meaning in GRADES.items())
-    parts = [f"{INTRO}\n{grades}\n", "## The assumptions\n", *map(about_box, BOXES), about_events(), companies()]
-    return "\n".join(filter(None, parts)).rstrip("\n") + "\n"
+    texts = "\n".join(f"- {title}" for title in authors.ALL)
+    parts = [f"{INTRO}\n{grades}\n", f"The source texts:\n\n{texts}\n", "## The assumptions\n",
+             *map(about_box, BOXES), about_events(), companies()]
+    return named("\n".join(filter(None, parts)).rstrip("\n") + "\n")
+
+
+def named(text: str) -> str:
+    """With the source texts by author or title, where the program has its short signs for them."""
+    return re.sub(r"\b00[0-4]\b", lambda sign: authors.SHORT[sign[0]], text)
 
 
 def about_box(box):

@@ -10,7 +10,7 @@ import ipywidgets as ipw
 import traitlets as t
 
 from customerbase import InputError
-from widgets import eventlog, learner, room_bet, typed_numbers
+from widgets import eventlog, glossary, learner, room_bet, typed_numbers
 from widgets.controls import Press, alert, marked
 from widgets.forms import Form
 from widgets.keeper import Keeper
@@ -44,6 +44,11 @@ class Bet:
     high: float = float("inf")
     hero: str = "{answer}"  # what stands largest beside the picture as long as that shows the answer
     meaning: str = ""  # the colour of the mark that shows the answer, where it is not that of the explorable's own hero
+
+    @property
+    def words(self) -> str:
+        """HTML that opens the meaning of the terms in the question and its options; an empty text where none is."""
+        return glossary.fold(self.question, *(option.text for option in self.options))
 
     def told(self, answer: float) -> str:
         """The sentence with the answer, after the bet."""
@@ -132,7 +137,7 @@ class BetBox(ipw.VBox):
         self.error = ipw.HTML()
         self.error.add_class("vd-error")
         words = html.escape(bet.question).replace(" %", "&nbsp;%")  # a rate is never torn apart at a line's end
-        question = ipw.HTML(f'<p class="vd-question">{words}</p>')
+        question = ipw.HTML(f'<p class="vd-question">{words}</p>{bet.words}')
         self.form = ipw.VBox()
         self.outcome = ipw.HTML()
         self.why = ipw.Textarea(placeholder="Why? One sentence is enough.", rows=2, continuous_update=False,

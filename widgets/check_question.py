@@ -25,7 +25,7 @@ class CheckQuestion(LessonPart):
         self.last_time = [] if again else [CheckQuestion(missed, again=True) for missed in learner.last_time(key)]
         heading = [text("Last time you missed this one. What do you say now?", "vd-quiet")] if again else []
         super().__init__(*self.last_time, *heading, text(self.question.prompt, "vd-question"), self.options,
-                         Press("Check", self.check), self.feedback)
+                         Press("Check", self.check), self.feedback, words=self.question.texts)
         self._resume()
 
     def _resume(self):

@@ -10,10 +10,11 @@ import time
 from typing import NamedTuple
 
 import ipywidgets as ipw
+from matplotlib.text import Text
 
 from customerbase import InputError
 from customerbase.errors import listed
-from widgets import eventlog
+from widgets import eventlog, glossary
 from widgets.bet import BetBox
 from widgets.controls import Choice, Press, alert, build
 from widgets.forms import CURRENCY, currency_of
@@ -99,9 +100,11 @@ class Explorable(ipw.VBox):
         self.grid.add_class("vd-dials")
         self.numbers_button = Press("Show the numbers", self.toggle_numbers)
         self.drawer_button = Press("Assumptions", self.toggle_drawer)
+        self.words_button = Press("Words", self.toggle_words)
+        self.meanings = ipw.HTML()
         presets = [Press(label, lambda values=values: self.apply(values)) for label, values in self.presets.items()]
         self.bar = ipw.HBox([*presets, Press("Reset", self.reset), Press("Undo", self.undo),
-                             self.numbers_button, self.drawer_button])
+                             self.numbers_button, self.drawer_button, self.words_button])
         self.bar.add_class("vd-bar")
         self.assumptions = ipw.HTML()
         more = ipw.VBox([self.boxes[dial.key] for dial in self.more])
@@ -109,7 +112,7 @@ class Explorable(ipw.VBox):
         self.drawer = ipw.VBox([self.assumptions, more])
         self.drawer.add_class("vd-drawer")
         self.drawer.layout.display = "none"
-        self.play = ipw.VBox([self.grid, self.bar, self.drawer])
+        self.play = ipw.VBox([self.grid, self.bar, self.drawer, self.meanings])
         self.play.layout.overflow = "visible"
         self.play.layout.display = "none" if self.bet_box else None
         return [sheet(), *([self.bet_box] if self.bet_box else []), self.stage, self.error, self.play]
@@ -233,7 +236,7 @@ class Explorable(ipw.VBox):
 
     def _say(self, result):
         if self.picture.sealed:
-            return Words("?", "Bet first: the picture shows what is known today. The answer opens when you commit.")
+            return Words("?", "The picture shows what is known today; the answer opens when you commit your bet.")
         said = self.words(result)
         if self.bet and self._now == self.start:  # one thing, one number: the bet's, until a dial moves
             answer = self.bet.form.three(self.bet.answer(result))
@@ -270,6 +273,23 @@ class Explorable(ipw.VBox):
         self.drawer_button.description = "Close the assumptions" if opening else "Assumptions"
         if opening:
             self._fill_drawer()
+
+    def toggle_words(self):
+        """Show or hide what the terms mean that stand on this panel now, its drawer and its table included."""
+        shown = bool(self.meanings.value)
+        self.words_button.description = "Words" if shown else "Hide the words"
+        self.meanings.value = "" if shown else glossary.meanings(glossary.found(*self._texts()))
+
+    def _texts(self):
+        """All that this panel can show of itself as text, with its dials where they stand now."""
+        dials = [box.dial for box in self.boxes.values()]
+        yield from (self.name, self.stage.hero, self.stage.headline, *self.presets)
+        yield from (text for dial in dials for text in (dial.label, dial.source.says, dial.source.grade))
+        yield from (text for dial in dials for text in getattr(dial, "options", ()) or [dial.form.unit])
+        yield from (cell for row in self.table(self.compute(self.inputs)) for cell in row)
+        yield from (text.get_text() for text in self.picture.figure.findobj(Text))
+        if self.bet:
+            yield from (self.bet.question, self.bet.why, *(o.belief for o in self.bet.options))
 
     def _fill_drawer(self):
         rows = ["<tr><th>Assumption</th><th>Now</th><th>Range</th><th>Grade</th><th>Where it comes from</th></tr>"]

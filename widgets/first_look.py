@@ -165,13 +165,14 @@ class FirstLook(Explorable):
 
     def words(self, r):
         gone = r.left[0] - r.left[r.quarters]
-        who = "members" if r.who == "all" else f"members who came through “{r.who}”"
+        who = "" if r.who == "all" else f" who came through “{r.who}”"
         average = f"; quarter by quarter the club kept {percent(r.mean_rate)} of them on average" * (r.quarters > 0)
         if r.left is not r.without:
             average = f"; without a call {percent(1 - r.without[r.quarters] / r.left[0])} would be"
         return Words(
             f"{percent(gone / r.left[0])} gone",
-            f"{people(gone)} of {people(r.left[0])} {who} are gone after {counted(r.quarters, 'quarter')}{average}.",
+            f"{people(gone)} of {counted(r.left[0], 'member')}{who} are gone after {counted(r.quarters, 'quarter')}"
+            f"{average}.",
             "lost",
         )
 

@@ -94,7 +94,7 @@ class Form:
 
     def write(self, value):
         number = f"{value * self.factor:,.{self.decimals}f}"
-        sign = "−" if number.startswith("-") else ""
+        sign = "−" if number.startswith("-") and number.strip("-0.,") else ""  # no minus before nought
         return f"{sign}{self.before}{number.removeprefix('-')}"
 
     def say(self, value: float) -> str:

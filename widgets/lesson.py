@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import ipywidgets as ipw
 
 from customerbase import InputError
-from widgets import learner
+from widgets import glossary, learner
 from widgets.controls import Press, marked
 from widgets.forms import Form
 from widgets.keeper import Keeper
@@ -74,6 +74,10 @@ class Task:
     solution: Callable
     right: Callable | None = None
 
+    def texts(self, case: dict) -> list[str]:
+        """All that it says about a case, hints and solution included."""
+        return [self.title, self.prompt(case), *self.hints, self.solution(case), *(f.label for f in self.fields)]
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -92,6 +96,11 @@ class Question:
     prompt: str
     options: tuple[Answer, ...]
     recalls: str = ""
+
+    @property
+    def texts(self) -> list[str]:
+        """All that it says, the beliefs behind wrong options included."""
+        return [self.prompt, *(text for option in self.options for text in (option.text, option.says))]
 
 
 @dataclass(frozen=True)
@@ -152,9 +161,11 @@ def text(sentence, cls=""):
 class LessonPart(ipw.VBox):
     """The frame that all these parts share. `keeper.record` keeps an event, or says below the part why it cannot."""
 
-    def __init__(self, *children):
+    def __init__(self, *children, words=()):
+        """words: all texts that the part can show; a line below it opens the meaning of the terms in them."""
         self.keeper = Keeper()
-        super().__init__([sheet(), *children, self.keeper])
+        terms = glossary.fold(*words)
+        super().__init__([sheet(), *children, *([ipw.HTML(terms)] if terms else []), self.keeper])
         self.add_class("vd-panel")
         self.add_class("vd-part")
 
@@ -185,7 +196,7 @@ class Exercise(LessonPart):
         buttons = ipw.HBox([check, self.hint_button, self.solution_button])
         buttons.add_class("vd-bar")
         super().__init__(text(self.task.title, "vd-question"), text(self.task.prompt(self.case)), *rows, buttons,
-                         self.verdict, self.help)
+                         self.verdict, self.help, words=self.task.texts(self.case))
         self._resume()
 
     def _resume(self):

@@ -35,7 +35,8 @@ class MondayCard(LessonPart):
         self.card = ipw.HTML()
         keep = Press("Keep this card", self.keep)
         keep.add_class("vd-primary")
-        super().__init__(text(self.monday.prompt, "vd-question"), *rows, keep, self.card)
+        super().__init__(text(self.monday.prompt, "vd-question"), *rows, keep, self.card,
+                         words=[self.monday.prompt, self.monday.number, self.monday.rule])
         last = learner.latest("monday", key)
         if last:
             for k, box in self.entries.items():

@@ -9,7 +9,7 @@ from widgets.controls import Press
 from widgets.keeper import note, place
 from widgets.sheet import sheet
 
-# Seed 003: everyone says it; then budgets go to winning customers, and serving and keeping them comes after.
+# Lefton 2018: everyone says it; then budgets go to winning customers, and serving and keeping them comes after.
 PAIRS = (
     ("We say that keeping customers matters most.",
      "More than half of the last growth budget went to keeping and serving."),

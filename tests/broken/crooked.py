@@ -89,7 +89,11 @@ class Crooked(Explorable):
     def words(self, result):
         share = float("nan") if self.fault == "nan" and result.share == 1 else result.share
         said = {"frozen": "It is 30 % always.", "bare number": "There are 37000 people, 5 % of them here.",
-                "loose rate": f"It is {result.share * 100:.4f} %."}
+                "loose rate": f"It is {result.share * 100:.4f} %.",
+                "many clauses": f"It is {percent(result.share)}. It was more; it will be less.",
+                "long headline": f"It is {percent(result.share)} of all {'and of all the others ' * 7}here.",
+                "a sign": f"It is {percent(result.share)}, as seed 004 says.",
+                "one of many": f"It is {percent(result.share)} of 1 customers."}
         hero = "nan %" if share != share else percent(share)
         return Words(hero, said.get(self.fault, f"It is {percent(result.share)} of all."))
 

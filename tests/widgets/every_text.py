@@ -51,7 +51,9 @@ def texts(widget):
     """What the widgets inside a widget hold as text now."""
     for w in inside(widget):
         for name in ("value", "description", "tooltip", "placeholder", "name"):
-            if isinstance(getattr(w, name, None), str) and not (name == "value" and hasattr(w, "_options_labels")):
+            if name == "value" and (hasattr(w, "_options_labels") or isinstance(w, ipw.Box)):
+                continue  # what stands for a label, which is shown
+            if isinstance(getattr(w, name, None), str):
                 yield seen(getattr(w, name))
         yield from getattr(w, "_options_labels", ())
         if isinstance(w, Stage):

@@ -1,4 +1,7 @@
-"""Real data and published figures keep their own currency; the stories' money follows what is set, in prose too."""
+"""Everything that the kit can say, in a room with another currency: no code, no signs, no term that nothing explains.
+
+And real data and published figures keep their own currency; the stories' money follows what is set, in prose too.
+"""
 
 import json
 import os
@@ -9,6 +12,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+import text_rules
 
 import synthetic
 from customerbase import CustomerBase, cdnow, from_orders, read_orders
@@ -55,6 +59,15 @@ def test_real_and_published_amounts_stay_in_dollars_and_no_story_says_dollars(sa
         else:
             wrong += [(place, text) for text in dollars]
     assert wrong == []
+
+
+def test_nothing_that_is_said_is_code_or_unexplained(said):
+    _, places = said
+    texts = [(place, text) for place, told in places.items() if place != "guide" for text in told
+             if not text.startswith("block,line,what,")]  # the meeting page's CSV is for a computer
+    assert len(texts) > 2_000
+    assert [(place, *wrong) for place, text in texts for wrong in text_rules.trouble(text)] == []
+    assert [(place, term) for place, text in texts for term in text_rules.unexplained(text)] == []
 
 
 def test_the_stories_do_say_the_currency_that_is_set(said):

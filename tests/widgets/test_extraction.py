@@ -20,7 +20,7 @@ def extraction():
 
 def test_the_gain_turns_in_the_preset_and_not_without_an_effect(extraction):
     assert at(extraction).reverses is None
-    r = at(extraction, **extraction.presets["As the seed says"])
+    r = at(extraction, **extraction.presets["As the authors say"])
     assert 20 <= r.reverses <= 26
     assert (r.gain[r.reverses - 1:] < 0).all()
     assert r.gain[r.reverses - 2] >= 0
@@ -29,7 +29,7 @@ def test_the_gain_turns_in_the_preset_and_not_without_an_effect(extraction):
 
 
 def test_nothing_sold_and_nobody_thanked_is_the_untouched_base_exactly(extraction):
-    r = at(extraction, **{**extraction.presets["As the seed says"], "share": 0})
+    r = at(extraction, **{**extraction.presets["As the authors say"], "share": 0})
     assert not r.gain.any()
     assert r.money.rows()[0][3] == r.money.rows()[1][3] == "no difference"
     assert r.break_even is None
@@ -61,9 +61,9 @@ def test_generosity_loses_at_five_and_pays_at_two(extraction):
 
 
 def test_at_the_break_even_effect_the_programme_earns_nothing(extraction, monkeypatch):
-    r = at(extraction, **extraction.presets["As the seed says"])
+    r = at(extraction, **extraction.presets["As the authors say"])
     monkeypatch.setattr(extraction, "rough", True)  # it was found on the sample
-    start = {**extraction.start, **extraction.presets["As the seed says"]}
+    start = {**extraction.start, **extraction.presets["As the authors say"]}
     even = extract(ExtractionInputs(**{**start, "upsell_to_felt": r.break_even}), rough=True)
     none = extract(ExtractionInputs(**{**start, "upsell_to_felt": 0}), rough=True)
     assert abs(even.gain.sum()) < 0.05 * none.gain.sum()

@@ -96,6 +96,7 @@ def test_one_of_a_thing_is_singular():
     assert PEOPLE.say(-1) == "−1 customer"
     assert PEOPLE.say(0) == "0 customers"
     assert PLAIN.say(1) == "1.00"
+    assert [PLAIN.write(n) for n in (-0.0, -0.004, -0.006)] == ["0.00", "0.00", "−0.01"]
     assert DAYS.say(21) == "21 days"
     assert [counted(n, "quarter") for n in (0, 1, 1.2, 2, 1_000)] == [
         "0 quarters", "1 quarter", "1 quarter", "2 quarters", "1,000 quarters"]

@@ -33,7 +33,7 @@ def say(bases):
     (15, {}, ["7.57", "7.00"]),
     (17, {}, ["2,357", "40.6 % less", "45.3 % less"]),
     (18, {}, ["Hold-out +0.0 points"]),
-    (18, {"pull": 0, "effect": 0}, ["+0.0 points. Drawn at random the difference is +0.0 points"]),
+    (18, {"pull": 0, "effect": 0}, ["+0.0 points; drawn at random the difference is +0.0 points"]),
 ])
 def test_the_number_of_the_field(say, number, setting, numbers):
     said = say(number, **setting)

@@ -85,7 +85,7 @@ def found(bases):
             panels.append(panel)
         if cls.company:
             panels.append(cls.example(bases[cls.company]["normal"]))
-    return [panel for panel in panels if panel.bet]
+    return [panel for panel in panels if panel and panel.bet]
 
 
 def test_every_bet_says_one_number(found):

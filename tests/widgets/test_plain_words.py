@@ -5,21 +5,13 @@ import re
 import pytest
 from corners import check_lettering
 from every_text import opinions, seen, texts
+from text_rules import trouble
 
 import synthetic
 from customerbase import InputError, cdnow, from_orders
 from widgets import MeetingPage, SegmentShift, TopTenth, TwoViews, UpAndDown
 from widgets.second_opinion import OpinionPanel
 
-NOT_PLAIN = {
-    "code": re.compile(r"\b[a-z]\w*\.[a-z]\w*\(|\b\w+\([^)]*['=]|\w+=\w|\b[a-z]+_[a-z]+\b|&#39;"),
-    "more digits than anybody reads": re.compile(r"\d\.\d{4,}"),
-    "an id of ours": re.compile(r"\bseeds? 00\d|(?<![\d,.])00[0-4]\b"),
-    "one of several": re.compile(r"(?<![\d.,/])1 (?!less\b|is\b|was\b|has\b)(opening )?(people|[a-z]+s)\b(?! than)"),
-    "by minus so many": re.compile(r"\bby[\s<>/a-z|]* −"),
-    "less than nothing": re.compile(r"−[^\d\s]*0(\.0+)?(?![\d.,])"),
-    "a missing thing": re.compile(r"\(missing\)|\bnan\b|\bNone\b|\bNaT\b"),
-}
 WIDEST = "CHF\N{NO-BREAK SPACE}"  # of the currencies that are often set; labels must have room for it
 FOLD = re.compile(r"(?s)<details.*?</details>")
 
@@ -31,10 +23,7 @@ def words(text):
 
 def check(place, said):
     """Every text in plain words; the table in the CSV is for a computer, and not asked."""
-    wrong = [(place, what, found.group(), text[max(found.start() - 40, 0):found.end() + 40])
-             for text in map(words, said) for what, pattern in NOT_PLAIN.items() for found in [pattern.search(text)]
-             if found]
-    assert wrong == []
+    assert [(place, *wrong) for text in said for wrong in trouble(text)] == []
 
 
 @pytest.fixture(scope="module")

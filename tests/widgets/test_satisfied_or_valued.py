@@ -151,19 +151,19 @@ def test_all_equal_is_equal_and_none_is_one_half_for_every_memory(scores, bases,
         # mean of 12 bases; three standard errors, found from the bases themselves and at least .002
         assert abs(apart.mean()) < 3 * max(apart.std(ddof=1) / BASES**0.5, 0.002)
     assert equal.mean() > 0.52
-    none = areas(bases, inputs_at(scores, "None", **both))
+    none = areas(bases, inputs_at(scores, "No effect", **both))
     # with some 220 leavers one AUC has a standard error of .019, the mean of 12 bases .0055
     assert np.abs(none.mean(axis=0) - 0.5).max() < 3 * 0.0055
 
 
 def test_in_the_bases_on_show_equal_scores_are_told_apart_in_the_unlucky_one_only(scores):
-    best = [[compare(inputs_at(scores, preset, luck=seed)).everybody.best for preset in ("All equal", "None")]
+    best = [[compare(inputs_at(scores, preset, luck=seed)).everybody.best for preset in ("All equal", "No effect")]
             for seed in SEEDS]
     assert best == [[None, None], ["appreciated", None]]
 
 
 def test_each_score_can_win(scores):
-    seed = at(scores, **scores.presets["As the seed says"])
+    seed = at(scores, **scores.presets["As the authors say"])
     assert seed.everybody.best == "appreciated"
     assert seed.survey.best is None  # the sample that a manager has is too small to see it
     assert at(scores, **scores.presets["Recommend wins"]).everybody.best == "recommend"

@@ -119,7 +119,7 @@ def test_words_differ_and_fifths_add_up(panel):
 
 def test_every_dial_has_a_source_and_names_the_hidden_column(panel):
     panel.toggle_drawer()
-    assert "truth_hazard" in panel.assumptions.value
+    assert "a hidden truth" in panel.assumptions.value
     assert "one survival curve" in panel.boxes["growth"].dial.source.says.lower()
     assert panel.boxes["growth"].dial.source.grade == "invented"
     assert panel.boxes["growth"].dial.start == panel.boxes["growth"].dial.low == 0
@@ -141,7 +141,7 @@ def test_a_person_who_never_leaves_and_one_who_always_does(base):
 def test_refusals(base):
     for other in (None, synthetic.generate("shop", 50),
                   CustomerBase(base.customers.drop(columns="truth_hazard"), base.months, base.arrays)):
-        with pytest.raises(InputError, match="hidden column truth_hazard"):
+        with pytest.raises(InputError, match="whose hidden truth is known"):
             Sorting(other)
     broken = base.customers.assign(truth_hazard=1.5)
     with pytest.raises(InputError, match="truth_hazard: .* from 0 to 1"):

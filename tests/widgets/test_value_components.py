@@ -204,7 +204,7 @@ def gain(result):
 
 
 def test_generosity_loses_in_a_preset_of_every_scene(person, concierge, gym):
-    assert gain(at(person, **person.presets["Generous to all, as seed 000 says"])) < 0
+    assert gain(at(person, **person.presets["Generous to all, as the essay says"])) < 0
     assert gain(at(person, **person.presets["The same, against the price"])) > 0
     assert gain(at(concierge, **concierge.presets["For everybody, for two years"])) < 0
     assert gain(at(concierge, **concierge.presets["It never becomes normal"])) > 0

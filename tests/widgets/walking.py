@@ -12,11 +12,13 @@ import re
 from dataclasses import dataclass, field
 
 import pictures
+import text_rules
 
 import widgets
 from widgets.controls import GRADES, Choice
 from widgets.explorable import Explorable
 
+LONGEST = 160  # letters of a headline: a line and a half in the room
 NOT_A_NUMBER = re.compile(r"(?<![\w’])(nan|[-−+]?inf|infinity|None|NaT)(?![\w’])", re.IGNORECASE)
 BARE_DIGITS = re.compile(r"(?<![\d.,])\d{5,}(?![\d.,]*\d)")  # 37000 where 37,000 or 37K is meant
 LOOSE_RATE = re.compile(r"(?<![\d.,])(?!99\.9)(?!100 %)\d{2,}\.\d{2,} ?%|\d\.\d{3,} ?%")  # more than three digits
@@ -129,6 +131,11 @@ def _look(explorable, report, where, png=True):
     wrong = [f"“{text}” holds no number" for text in texts if NOT_A_NUMBER.search(text)]
     wrong += [f"“{text}” holds a bare number" for text in texts if BARE_DIGITS.search(text)]
     wrong += [f"“{text}” has more than three digits" for text in texts if LOOSE_RATE.search(text)]
+    letters = [artist.get_text() for artist in pictures.live_texts(explorable.picture)]
+    wrong += [f"{rule}: {at}" for text in (*texts, *letters) if not any(text in told for told in wrong)
+              for rule, at in text_rules.trouble(text)]
+    if text_rules.clauses(stage.headline) > 2 or len(text_rules.spoken(stage.headline)) > LONGEST:
+        wrong.append(f"“{stage.headline}” is more than a headline")
     wrong += [] if stage.headline.strip() else ["the headline is empty"]
     if not explorable.picture.sealed and not re.search(r"\d", stage.headline):
         wrong.append(f"the headline has no number: {stage.headline}")

@@ -6,12 +6,11 @@ import ipywidgets as ipw
 import numpy as np
 
 from customerbase import CustomerBase, cdnow
-from customerbase.errors import counted
 from widgets.active_window.figure import ActiveWindowFigure
 from widgets.active_window.model import LATELY, WindowInputs, look_back, order_book
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import CURRENCY, DAYS, Form, currency_note, money, people, percent
+from widgets.forms import CURRENCY, DAYS, Form, counted, currency_note, money, people, percent
 
 CREDIT = ("Real orders: the CDNOW data that Peter S. Fader and Bruce G. S. Hardie use and distribute, as the file "
           "in the Python package lifetimes.")
@@ -76,19 +75,18 @@ class ActiveWindow(Explorable):
         return look_back(self.book, inputs)
 
     def words(self, r):
-        bought = f"{counted(r.orders, 'order')} worth {money(r.money, self.currency)}"
-        if r.days == LATELY:
-            said = f"All of them bought in those {LATELY} days: {bought}."
-        elif not r.lately:
-            said = f"Nobody bought in the last {LATELY} days."
-        else:
-            said = f"{people(r.lately)} of them bought in the last {LATELY} days: {bought}, however far you look back."
         if not r.active:
-            said = "Look back further and some will be."
+            said = "look back further and some will be"
+        elif r.days == LATELY:
+            said = f"all of them bought in those {LATELY} days"
+        elif not r.lately:
+            said = f"nobody bought in the last {LATELY} days"
+        else:
+            said = f"{people(r.lately)} of them bought in the last {LATELY} days"
         return Words(
             f"{people(r.active)} “active”",
-            f"Look back {r.days} days from {day(r.as_of)}: {people(r.active)} of the {counted(r.ever, 'customer')} "
-            f"who had ever bought {'is' if r.active == 1 else 'are'} “active”, {percent(r.active / r.ever)}. {said}",
+            f"Look back {counted(r.days, 'day')} from {day(r.as_of)}, and {people(r.active)} of the "
+            f"{counted(r.ever, 'customer')} {'is' if r.active == 1 else 'are'} “active”; {said}.",
             "stay",
         )
 
@@ -96,7 +94,7 @@ class ActiveWindow(Explorable):
         rows = [["Look back", "Active", "Share of all who ever bought", f"Bought in the last {LATELY} days"]]
         for days in sorted({30, 60, 90, 120, 180, 365, r.days}):
             active = int(self.book.within(days)[r.row])
-            rows.append([f"{days} days", people(active), percent(active / r.ever), people(r.lately)])
+            rows.append([counted(days, "day"), people(active), percent(active / r.ever), people(r.lately)])
         rows += [["Ever bought", people(r.ever), "", ""],
                  [f"Orders in the last {LATELY} days", people(r.orders), "", ""],
                  [f"Revenue in the last {LATELY} days", money(r.money, self.currency), "", ""]]

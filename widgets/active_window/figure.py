@@ -7,7 +7,7 @@ from matplotlib.transforms import Bbox, TransformedBbox
 from widgets import style
 from widgets.active_window.model import LONGEST
 from widgets.figure import LiveFigure
-from widgets.forms import people, short
+from widgets.forms import counted, people, short
 from widgets.lettering import spread
 
 BIN = 15  # days to a bar
@@ -82,8 +82,8 @@ class ActiveWindowFigure(LiveFigure):
         self.edge.set_data([result.days] * 2, [0, self.most * 1.25])
         late = result.days > 0.55 * self.days
         beyond = result.ever - int(result.upto[self.days])
-        more = f", {people(beyond)} beyond {self.days} days" if beyond else ""
-        texts = (f"{people(result.active)} inside {result.days} days",
+        more = f", {people(beyond)} beyond {counted(self.days, 'day')}" if beyond else ""
+        texts = (f"{people(result.active)} inside {counted(result.days, 'day')}",
                  f"{people(result.ever - result.active)} outside{more}")
         for label, text in zip((self.inside_label, self.outside_label), texts, strict=True):
             label.set_x(result.days + self.days * (-0.012 if late else 0.012))

@@ -7,7 +7,7 @@ import numpy as np
 from customerbase import InputError
 from metrics import mixture_survival, pooled_rates
 from widgets.controls import Dial, Source
-from widgets.forms import PEOPLE, Form, people, percent
+from widgets.forms import PEOPLE, Form, counted, people, percent
 from widgets.gallery.illusion import Illusion, Shown
 from widgets.gallery.panels import Lines
 
@@ -44,7 +44,7 @@ class Captive(Illusion):
     def prepare(self):
         hazard = self.base.customers.get("truth_hazard")
         if hazard is None or not len(hazard):
-            raise InputError("The captive need a made-up base with the hidden column truth_hazard; "
+            raise InputError("The captive need a made-up base, whose hidden truth is known; "
                              "take one from synthetic.generate.")
         self.used = mixture_survival(*pooled_rates(1 - hazard.to_numpy(float)), MONTHS)
 
@@ -59,9 +59,9 @@ class Captive(Illusion):
         months = f"{term} month{'s' * (term > 1)}"
         return Shown(
             [force], (self.used, force), f"{people(i.joined * held)} held, not using",
-            f"With a contract of {months}, {percent(force[before])} are members after {before} months and "
+            f"With a contract of {months}, {percent(force[before])} are members after {counted(before, 'month')} and "
             f"{percent(self.used[before])} still come; at the cliff {people(i.joined * cliff)} go in one month.",
             [["After", "In force", "Used", "Held, not using"],
-             *([f"{m} months", percent(float(force[m])), percent(float(self.used[m])),
+             *([counted(m, "month"), percent(float(force[m])), percent(float(self.used[m])),
                 people(i.joined * (force[m] - self.used[m]))] for m in range(0, MONTHS + 1, 2))],
         )

@@ -6,7 +6,7 @@ import numpy as np
 
 from metrics import compound
 from widgets.controls import Choice, Dial
-from widgets.forms import PEOPLE, PERCENT, people, percent
+from widgets.forms import PEOPLE, PERCENT, counted, people, percent
 from widgets.gallery.illusion import Illusion, Shown
 from widgets.gallery.panels import Bars, Lines
 
@@ -48,8 +48,9 @@ class Compounding(Illusion):
         gone = i.opening * (1 - year)
         return Shown(
             (i.rate, year), [months], f"{percent(year)} a year",
-            f"{percent(i.rate)} {period} is {percent(year)} a year: of {people(i.opening)} customers "
+            f"{percent(i.rate)} {period} is {percent(year)} a year: of {counted(i.opening, 'customer')} "
             f"{people(gone)} are gone in twelve months.",
             [["", "Kept", "Customers left"],
-             *([f"After {m} months", percent(share), people(i.opening * share)] for m, share in enumerate(months))],
+             *([f"After {counted(m, 'month')}", percent(share), people(i.opening * share)]
+               for m, share in enumerate(months))],
         )

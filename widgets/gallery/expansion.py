@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from customerbase import InputError
 from metrics import gross_revenue_retention, movements, net_revenue_retention, revenue_retention
 from widgets.controls import Dial, Source
-from widgets.forms import PERCENT, money, people, percent
+from widgets.forms import PERCENT, counted, money, people, percent
 from widgets.gallery.illusion import Illusion, Shown
 from widgets.gallery.panels import Bars
 
@@ -61,8 +61,8 @@ class ExpansionCover(Illusion):
         buyers = self.customers * i.few
         return Shown(
             (net,), (gross, self.kept, i.few), f"{percent(gross)} without the few",
-            f"Net retention is {percent(net)}: {money(gained, self.currency)} a month more from {people(buyers)} "
-            f"customers covers {money(lost, self.currency)} lost. Without them {percent(gross)} of it is kept.",
+            f"Net retention is {percent(net)}, with {money(gained, self.currency)} a month more from "
+            f"{counted(buyers, 'customer')}; without them {percent(gross)} of the money is kept.",
             [["", "Money a month"], ["Opening", money(self.opening, self.currency)],
              ["Lost to leavers and cuts", money(lost, self.currency)], ["Sold on top", money(gained, self.currency)],
              ["Customers at the start", people(self.customers)], ["Customers kept", percent(self.kept)],

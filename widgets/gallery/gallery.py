@@ -3,7 +3,7 @@
 import ipywidgets as ipw
 
 from customerbase import InputError
-from widgets import eventlog, learner
+from widgets import eventlog, glossary, learner
 from widgets.controls import Press
 from widgets.forms import CURRENCY
 from widgets.gallery import illusions
@@ -41,7 +41,8 @@ class IllusionGallery(ipw.VBox):
         self.bar.add_class("vd-bar")
         self.holder = ipw.VBox()
         self.holder.layout.overflow = "visible"
-        super().__init__([sheet(), self.filter, self.cards, self.bar, self.holder])
+        self.words = ipw.HTML(glossary.fold(*(word for kind in kinds for word in (kind.name, kind.line))))
+        super().__init__([sheet(), self.filter, self.cards, self.words, self.bar, self.holder])
         self.add_class("vd-panel")
         self.question.observe(self._filter, "value")
         self.cards.observe(self._chosen, "chosen")
@@ -90,9 +91,10 @@ class IllusionGallery(ipw.VBox):
         name = f"{number}  {illusions.ALL[number].name}" if number else ""
         self.title.value = f'<p class="vd-label"><b>{name}</b></p>'
         self.holder.children = [self.shelf.illusion(number)] if number else []
-        for part, shown in ((self.filter, not number), (self.cards, not number), (self.bar, number),
-                            (self.holder, number)):
-            part.layout.display = None if shown else "none"
+        for part in (self.filter, self.cards, self.words):
+            part.layout.display = "none" if number else None
+        for part in (self.bar, self.holder):
+            part.layout.display = None if number else "none"
 
     def _filter(self, change):
         wanted = change.new

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from customerbase import InputError
 from metrics import movements, retention_rate, value_retention
 from widgets.controls import Dial, Source
-from widgets.forms import PERCENT, Form, money, people, percent
+from widgets.forms import PERCENT, Form, counted, money, people, percent
 from widgets.gallery.illusion import Illusion, Shown
 from widgets.gallery.panels import Bars
 
@@ -59,8 +59,8 @@ class HeadsRevenue(Illusion):
         kept = float(value_retention(self.value, self.value * gone))
         return Shown(
             (heads,), (kept, gone), f"{percent(kept)} of the revenue",
-            f"{percent(heads)} of {people(self.opening)} customers were kept, and {percent(kept)} of their revenue: "
-            f"{money(self.value * gone, self.currency)} a month went with {people(lost)} leavers.",
+            f"{percent(heads)} of {counted(self.opening, 'customer')} were kept, and {percent(kept)} of their revenue: "
+            f"{money(self.value * gone, self.currency)} a month went with {counted(lost, 'leaver')}.",
             [["", "Opening", "Gone", "Kept"],
              ["Customers", people(self.opening), people(lost), percent(heads)],
              ["Revenue a month", money(self.value, self.currency), money(self.value * gone, self.currency),

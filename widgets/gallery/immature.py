@@ -7,7 +7,7 @@ import numpy as np
 from customerbase import InputError
 from metrics import cohort_table
 from widgets.controls import Dial, Source
-from widgets.forms import Form, people, percent
+from widgets.forms import Form, counted, people, percent
 from widgets.gallery.illusion import Illusion, Shown
 from widgets.gallery.panels import Bars, Lines
 
@@ -59,10 +59,9 @@ class ImmatureCohorts(Illusion):
         fair = float(self.fair[age])
         return Shown(
             (self.slide,), [shown], f"{percent(fair)} at the same age",
-            f"{percent(self.slide)} of all who ever joined are here, the newest among them; of the "
-            f"{people(self.mature[age])} who joined at least {age} quarter{'s' * (age > 1)} ago, "
-            f"{percent(fair)} were still here at that age.",
+            f"{percent(self.slide)} of all who ever joined are here; of the {people(self.mature[age])} who joined at "
+            f"least {counted(age, 'quarter')} ago, {percent(fair)} were here at that age.",
             [["Age", "Joined that long ago", "Still here at that age"],
-             *([f"{a} quarter{'s' * (a != 1)}", people(self.mature[a]), percent(float(self.fair[a]))]
+             *([counted(a, "quarter"), people(self.mature[a]), percent(float(self.fair[a]))]
                for a in range(len(self.right.x)))],
         )

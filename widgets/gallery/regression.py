@@ -82,8 +82,8 @@ class Regression(Illusion):
         rows = ((f"Best of {earlier}", forward, said[0]), (f"Best of {later}", backward, said[1]))
         return Shown(
             forward[:2], backward[:2], f"Backwards: {said[1]}",
-            f"The best {people(forward[2])} customers of {earlier} spent {said[0]} in {later}. Run time backwards: "
-            f"the best of {later} had spent {said[1]} in {earlier}{chance}.",
+            f"The best {people(forward[2])} of {earlier} spent {said[0]} in {later}; backwards, the best of {later} "
+            f"had spent {said[1]} in {earlier}{chance}.",
             [["", "People", "As the best", "In the other quarter", "Change"],
              *([name, people(n), money(a, self.currency), money(b, self.currency), change]
                for name, (a, b, n), change in rows)],

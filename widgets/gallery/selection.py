@@ -8,6 +8,7 @@ from scipy.special import expit
 
 from customerbase import InputError
 from metrics import compound, pooled_rates
+from widgets.authors import SURVEYS
 from widgets.controls import Dial, Source
 from widgets.forms import PERCENT, POINTS, Form, percent, points
 from widgets.gallery.illusion import Illusion, Shown
@@ -17,8 +18,8 @@ GROUPS, YEAR = 500, 12
 WHO = Source("invented", "how strongly loyal customers join by themselves. At 0 everybody is as likely to join; the "
                          "start is made up. Each customer’s own monthly hazard is the base’s hidden truth")
 SHARE = Source("arithmetic", "members, of all customers")
-EFFECT = Source("asserted", "001: appreciation makes customers stay. Nobody has published by how much: zero until you "
-                            "move it, in points of the yearly rate")
+EFFECT = Source("asserted", f"{SURVEYS}: appreciation makes customers stay. Nobody has published by how much: zero "
+                            "until you move it, in points of the yearly rate")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Selection(Illusion):
     def prepare(self):
         hazard = self.base.customers.get("truth_hazard")
         if hazard is None or not len(hazard):
-            raise InputError("Selection needs a made-up base with the hidden column truth_hazard; "
+            raise InputError("Selection needs a made-up base, whose hidden truth is known; "
                              "take one from synthetic.generate.")
         yearly = np.asarray(compound(1 - hazard.to_numpy(float), YEAR))
         self.weights, self.rates = pooled_rates(yearly, GROUPS)
@@ -66,8 +67,8 @@ class Selection(Illusion):
         alike, gain = float(self.weights @ self.rates), float(self.weights @ gains)
         return Shown(
             (members, others), (alike + gain, alike), f"Hold-out {points(gain)}",
-            f"Members are kept at {percent(members)}, everybody else at {percent(others)}: {points(members - others)}. "
-            f"Drawn at random the difference is {points(gain)}, and that is what the programme does.",
+            f"Members and everybody else differ by {points(members - others)}; drawn at random the difference is "
+            f"{points(gain)}, and that is what the programme does.",
             [["Kept in a year", "With", "Without", "Difference"],
              ["Members against everybody else", percent(members), percent(others), points(members - others)],
              ["Drawn at random: hold-out", percent(alike + gain), percent(alike), points(gain)]],

@@ -52,7 +52,7 @@ class SortingTypes(Illusion):
         return Shown(
             [rates], own, f"Report {points(rise)}, people 0.0",
             f"The cohort’s rate goes from {percent(rates[0])} to {percent(rates[-1])} in {PERIODS} periods; "
-            f"everybody’s own rate stood still, and of {people(COHORT)} joiners {people(COHORT * here[-1])} are left.",
+            "everybody’s own rate stood still.",
             [["Period", "Here at its start", "Report: kept", "Loyal, own", "Others, own"],
              *([str(t), people(COHORT * n), percent(r), percent(i.high), percent(i.low)]
                for t, (n, r) in enumerate(zip(here[:-1], rates, strict=True), 1))],

@@ -55,8 +55,8 @@ class SurvivorSurvey(Illusion):
         after = "one period" if last == 1 else f"{last} periods"
         return Shown(
             (read, np.full(PERIODS + 1, all_of_them)), (kept, 1 - kept), f"{percent(1 - kept)} not asked",
-            f"After {after} the survey says {mean:.2f}; of everybody there today it would be {all_of_them:.2f}. "
-            f"Nobody’s score changed: {percent(1 - kept)} are gone and asked no more.",
+            f"After {after} the survey says {mean:.2f}, and nobody’s score changed; of everybody there today it "
+            f"would be {all_of_them:.2f}.",
             [["Survey", "Mean of stayers", "Mean of everybody", "Still asked"],
              *([f"{k}", f"{survey.stayers[k]:.2f}", f"{survey.everyone[k]:.2f}", percent(float(survey.kept[k]))]
                for k in t)],

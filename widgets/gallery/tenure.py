@@ -6,7 +6,7 @@ import numpy as np
 
 from metrics import lifetime_from_churn, mixture_mean_lifetime, mixture_survival
 from widgets.controls import Dial, Source
-from widgets.forms import PERCENT, percent
+from widgets.forms import PERCENT, counted, percent
 from widgets.gallery.illusion import Illusion, Shown
 from widgets.gallery.panels import Bars, Lines
 
@@ -54,6 +54,6 @@ class Tenure(Illusion):
             (naive, true), (here, alike), f"{true:.2f} periods",
             f"One over churn ({percent(churn)}) says {naive:.2f} periods; customers really stay {true:.2f}, {gap}.",
             [["After", "Truly still here", "If all left at the first rate"],
-             *([f"{t} periods", percent(float(a)), percent(float(b))]
+             *([counted(t, "period"), percent(float(a)), percent(float(b))]
                for t, (a, b) in enumerate(zip(here, alike, strict=True)))],
         )

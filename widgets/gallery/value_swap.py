@@ -44,10 +44,11 @@ class ValueSwap(Illusion):
     def compute(self, i):
         gone, come = i.lost * i.leaver, i.won * i.joiner
         heads, value = float(net_people(i.lost, i.won)), float(net_value(i.lost, i.won, i.leaver, i.joiner))
-        made_up = f"; {percent(come / gone)} of what left with them" if gone else ""
+        made_up = f", {percent(come / gone)} of what left with them" if gone else ""
         return Shown(
             (i.lost, i.won), (gone, come), f"{'+' * (value > 0)}{money(value, self.currency)}",
-            f"{people(i.lost)} lost, {people(i.won)} won: the newcomers bring {money(come, self.currency)}{made_up}.",
+            f"{people(i.lost)} lost and {people(i.won)} won; the newcomers bring {money(come, self.currency)}"
+            f"{made_up}.",
             [["", "People", "Worth of one", "Money"],
              ["Lost", people(i.lost), money(i.leaver, self.currency), money(-gone, self.currency)],
              ["Won", people(i.won), money(i.joiner, self.currency), money(come, self.currency)],

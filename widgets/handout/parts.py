@@ -12,6 +12,7 @@ from ipywidgets.widgets.widget_selection import _Selection
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
+from widgets import glossary
 from widgets.check_question import CheckQuestion
 from widgets.controls import Choice
 from widgets.evidence import SHUT, Evidence, written
@@ -144,10 +145,11 @@ class Parts:
             fields.append({"id": self.name(), "label": field.label, "unit": unit, "options": options,
                            "long": field.form is None})
         return template("exercise", title=task.title, prompt=task.prompt(it.case), fields=fields, hints=task.hints,
-                        solution=task.solution(it.case))
+                        solution=task.solution(it.case), words=Markup(glossary.fold(*task.texts(it.case))))
 
     def question(self, it):
-        return template("question", group=self.name(), question=it.question)
+        return template("question", group=self.name(), question=it.question,
+                        words=Markup(glossary.fold(*it.question.texts)))
 
     def monday(self, it):
         return template("monday", monday=it.monday, labels=LABELS, name=self.name)

@@ -124,8 +124,8 @@ PARTS = (
             Answer("Never: they came for it and paid for it",
                    "Under benefits less costs it is worth a great deal. Under the other definition it is not."),
             Answer("When value means what comes above expectation, and the view was expected",
-                   "Yes: the same view is worth nothing under seed 000’s definition, and all that it gives above its "
-                   "costs under seed 002’s. Ask which one is meant.", True),
+                   "Yes: the same view is worth nothing under the essay’s definition, and all that it gives above its "
+                   "costs under Jagota’s. Ask which one is meant.", True),
             Answer("When the guest is dissatisfied with the rest of the stay",
                    "That changes the sum of the stay, not what the view adds to it."),
         ),

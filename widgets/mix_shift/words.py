@@ -22,11 +22,10 @@ def say(result, channels, joiners, currency):
     """The Words of a MixResult; channels: their names."""
     if result.parts is None:
         return Words("–", "In the first or in the last year nobody was there who could have left: nothing to compare.")
-    total, rate, mix = effects(result)
+    total = effects(result)[0]
     return Words(
         f"{moved(total)} in total",
-        f"{capital(verdict(result, channels))} (rate {short(rate)}, mix {short(mix)}). "
-        f"Nobody’s own rate changed: {newcomers(result, channels[joiners.moved], joiners, currency)}.",
+        f"{capital(verdict(result, channels))}; {newcomers(result, channels[joiners.moved], joiners)}.",
         "lost" if total < 0 else "stay",
     )
 
@@ -57,21 +56,18 @@ def verdict(result, channels):
     return f"{who} {' or '.join(verbs)}{', yet' if against else ' and'} {ending}"
 
 
-def newcomers(result, through, joiners, currency):
-    """Who joined instead, and what that did to the revenue of the last year."""
-    i, base, year = result.inputs, result.untouched, joiners.year
+def newcomers(result, through, joiners):
+    """Who joined instead."""
+    i = result.inputs
     if i.volume == 1 and i.share in (None, joiners.share):
-        return "new customers come as in the base"
+        return "nobody’s own rate changed"
     period, new = joiners.flows.periods[round(i.after)], slice(round(i.after), None)
     since = f" since {period.year} Q{period.quarter}" if i.after else ""
     joined = result.joined[new].sum()
     if joined < 0.5:
         return f"nobody joined{since}"
     share = percent(float(result.through[new].sum() / joined))
-    came = f"{share} of {people(joined)} newcomers{since} came through {through}"
-    gain = float(result.revenue[-year:].mean() - base.revenue[-year:].mean())
-    sign = "+" if gain > 0 else ""
-    return f"{came} (revenue {sign}{money(gain, currency)} a quarter)" if round(gain) else came
+    return f"{share} of {people(joined)} newcomers{since} came through {through}"
 
 
 def table(result, channels, joiners, currency):

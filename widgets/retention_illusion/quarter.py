@@ -7,6 +7,7 @@ import ipywidgets as ipw
 
 from metrics.projection import steady_state
 from metrics.retention import compound, retention_rate
+from widgets.authors import ASSET
 from widgets.bet import Bet, Option
 from widgets.controls import Choice, Dial, Press, Source
 from widgets.explorable import Explorable, Words
@@ -32,7 +33,7 @@ HEADING = people(steady_state(KEPT, FIRM.won))
 NOW, GONE, CAME = people(FIRM.opening), people(FIRM.lost), people(FIRM.won)
 RATE = f"{100 * KEPT:.3g} %"
 SHARE = f"{100 * (1 - KEPT):.3g} %"
-STORY = Source("illustration", f"{CAME} won and {GONE} lost: seed 004; it names no base. {NOW} makes it {RATE}")
+STORY = Source("illustration", f"{CAME} won and {GONE} lost: {ASSET}; it names no base. {NOW} makes it {RATE}")
 
 BET = Bet(
     key="08-three-years",

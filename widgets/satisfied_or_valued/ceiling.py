@@ -1,5 +1,6 @@
 """The first bet: everyone's true risk is known. How many of next month's leavers are in the riskiest tenth?"""
 
+from widgets.authors import LEFTON
 from widgets.bet import Bet, Option
 from widgets.controls import ARITHMETIC, Dial, Source
 from widgets.explorable import Explorable, Words
@@ -12,8 +13,8 @@ SPREAD = Source("invented", "standard deviation of hazards over their mean; they
                             "Published models find a riskiest tenth that leaves 2 to 3 times as often as the average "
                             "(Neslin et al. 2006, recalled, unverified), knowing less than the true risk")
 CHURN = Source("arithmetic", "share of customers who leave in a month; type your own")
-SAVED = Source("asserted", "003: a call from a customer-success team keeps some who would leave; no size given. Zero "
-                           "until you move it. Calls can also drive people away (Ascarza 2018)")
+SAVED = Source("asserted", f"{LEFTON}: a call from a customer-success team keeps some who would leave; no size "
+                           "given. Zero until you move it. Calls can also drive people away (Ascarza 2018)")
 COST = Source("invented", "what one call costs, whoever answers it")
 
 BET = Bet(
@@ -89,7 +90,7 @@ class TheCeiling(Explorable):
                 ["In the riskiest tenth", people(r.reached), "", ""],
                 ["Share of leavers caught", percent(r.ceiling.caught), "", ""],
                 ["Times the average", f"{r.ceiling.lift:.2f}", "", ""],
-                ["AUC", f"{r.ceiling.auc:.2f}", "", ""],
+                ["Pairs told apart (AUC)", f"{r.ceiling.auc:.2f}", "", ""],
                 ["Of those called, would leave", percent(r.hit), "", ""],
                 ["Kept by the call", people(r.saved), "", ""],
                 ["The calls", self._even(r), "", ""]]

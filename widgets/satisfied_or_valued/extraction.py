@@ -1,5 +1,6 @@
 """Extraction: sell more to the same customers. What it brings, what it wears down, and the month in which it turns."""
 
+from widgets.authors import ESSAY, SURVEYS
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, Form, currency_form, money, people
@@ -7,19 +8,20 @@ from widgets.satisfied_or_valued.extraction_figure import ExtractionFigure
 from widgets.satisfied_or_valued.extraction_model import CUSTOMERS, MONTHS, SAMPLE, ExtractionInputs, extract
 from widgets.satisfied_or_valued.money_line import change
 
-SD = Form("sd", decimals=2)
-EFFECT = Form("per sd", decimals=2)  # log hazard
+SD = Form("spreads", decimals=2)
+EFFECT = Form("per spread", decimals=2)  # log hazard
 SOLD = Source("invented", "customers who are sold more to, every month from the first on. The month in which the gain "
-                          "turns is partly luck: 21 to 24 in eight other bases, at the preset “As the seed says”")
+                          "turns is partly luck: 21 to 24 in eight other bases, at the preset “As the authors say”")
 SIZE = Source("invented", "how much more they then spend at each visit, for as long as they stay")
-HARM = Source("asserted", "001: “siphoning off more revenue from the same customer” creates no stickiness; no size is "
-                          "given. 0.6 in the preset is ours. Some customers may like the offers")
-STAYING = Source("asserted", "001: feeling valued is a “powerful sticky magnet for retention”; 0.6 log hazard is "
-                             "ours. For: Verhoef 2003, “rather small”. Against: Gustafsson et al. 2005")
-THANKS = Source("asserted", "001: “test new programs”, “test reward structures”; what thanks add to felt value in the "
-                            "long run is ours")
-SPENDING = Source("asserted", "000: valued customers spend more; 0.1 in the preset is ours")
-MEMORY = Source("asserted", "001: the relationship lasts; how long is ours. The longer, the later the gain turns")
+HARM = Source("asserted", f"{SURVEYS}: “siphoning off more revenue from the same customer” creates no stickiness; no "
+                          "size is given. 0.6 in the preset is ours. Some customers may like the offers")
+STAYING = Source("asserted", f"{SURVEYS}: feeling valued is a “powerful sticky magnet for retention”; 0.6 log hazard "
+                             "is ours. For: Verhoef 2003, “rather small”. Against: Gustafsson et al. 2005")
+THANKS = Source("asserted", f"{SURVEYS}: “test new programs”, “test reward structures”; what thanks add to felt "
+                            "value in the long run is ours")
+SPENDING = Source("asserted", f"{ESSAY}: valued customers spend more; 0.1 in the preset is ours")
+MEMORY = Source("asserted", f"{SURVEYS}: the relationship lasts; how long is ours. The longer, the later the gain "
+                            "turns")
 COST = Source("invented", "a customer reached and month; type your own")
 
 
@@ -46,16 +48,16 @@ class Extraction(Explorable):
             Dial("thanked", "Customers thanked", 0, 1, 0.05, 0, PERCENT, Source("invented", "at random, every month")),
             Dial("thanks_cost", "Cost of the thanks", 0, 10, 0.5, 5, amount, COST),
             Dial("appreciation_to_felt", "Felt value gained by thanks", 0, 2, 0.05, 0, SD, THANKS),
-            Dial("felt_to_spending", "Felt value raises spending", 0, 0.5, 0.05, 0, Form("log spending per sd",
+            Dial("felt_to_spending", "Felt value raises spending", 0, 0.5, 0.05, 0, Form("log spending per spread",
                  decimals=2), SPENDING),
             Dial("felt_memory", "Memory of felt value", 0, 0.95, 0.05, 0.8, Form("% kept a month", factor=100), MEMORY),
         )
-        seeds = {"felt_to_staying": 0.6, "felt_to_spending": 0.1, "felt_memory": 0.9}
+        said = {"felt_to_staying": 0.6, "felt_to_spending": 0.1, "felt_memory": 0.9}
         self.presets = {
-            "As the seed says": {**seeds, "upsell_to_felt": 0.6},
+            "As the authors say": {**said, "upsell_to_felt": 0.6},
             "Sell nothing": {"share": 0},
-            "Thank everybody": {**seeds, "share": 0, "thanked": 1, "appreciation_to_felt": 0.6},  # generosity loses
-            "Thank for less": {**seeds, "share": 0, "thanked": 1, "appreciation_to_felt": 0.6, "thanks_cost": 2},
+            "Thank everybody": {**said, "share": 0, "thanked": 1, "appreciation_to_felt": 0.6},  # generosity loses
+            "Thank for less": {**said, "share": 0, "thanked": 1, "appreciation_to_felt": 0.6, "thanks_cost": 2},
         }
 
     def compute(self, inputs):
@@ -69,29 +71,28 @@ class Extraction(Explorable):
             amount = money(r.money.contribution, self.currency)
             return Words("No difference", f"Both lines are one{whom}: {MONTHS} months bring a contribution of "
                                           f"{amount}, with and without.")
-        said = (f"Against the untouched base {MONTHS} months{whom} bring {difference} of contribution; lifetime value "
-                f"by the formula starts {formula(r.clv[0], r.clv_base[0])}, felt value ends {shift(r)}.")
+        said = f"against the untouched base {MONTHS} months{whom} bring {difference}"
         if r.rough:
-            return Words(difference, f"{said} Let go for the month in which it turns.", "")
+            return Words(difference, f"{said[0].upper()}{said[1:]}; let go for the month in which it turns.", "")
         return Words(difference if not r.reverses else f"It turns in month {r.reverses}",
-                     f"{self._turn(r)} {said}{self._even(r)}", "lost" if total < 0 or r.reverses else "")
+                     f"{self._turn(r)}; {self._even(r) or said}.", "lost" if total < 0 or r.reverses else "")
 
     def _turn(self, r):
         if r.reverses:
-            return f"From month {r.reverses} on the gain is a loss."
+            return f"From month {r.reverses} on the gain is a loss"
         if r.pays:
-            return f"It costs more than it brings until month {r.pays}, and pays from then on."
+            return f"It costs more than it brings until month {r.pays}, and pays from then on"
         if (r.gain >= 0).all():
-            return f"The gain does not turn within {MONTHS} months."
+            return f"The gain does not turn within {MONTHS} months"
         if (r.gain <= 0).all():
-            return f"It costs more than it brings in every one of {MONTHS} months."
-        return f"It brings less than the untouched base in {people((r.gain < 0).sum())} of {MONTHS} months."
+            return f"It costs more than it brings in every one of {MONTHS} months"
+        return f"It brings less than the untouched base in {people((r.gain < 0).sum())} of {MONTHS} months"
 
     def _even(self, r):
         if r.break_even is None:
             return ""
         what = "costs less than" if r.inputs.share else "adds more than"
-        return f" It pays over {MONTHS} months if it {what} {r.break_even:.2f} sd of felt value."
+        return f"it pays over {MONTHS} months if it {what} {r.break_even:.2f} of felt value"
 
     def table(self, r):
         rows = [["", "Now", "Untouched base", "Difference"]]
@@ -114,7 +115,7 @@ def formula(now, base):
 
 
 def sd(value):
-    return f"{round(value, 2) + 0:+.2f} sd".replace("-", "−")
+    return f"{round(value, 2) + 0:+.2f} spreads".replace("-", "−")
 
 
 def shift(r):

@@ -54,7 +54,8 @@ class ExtractionFigure(MoneyFigure):
 
     def _felt(self):
         ax = self.figure.add_axes((0.6, 0.235, 0.3, 0.27), xlim=(0.5, 36.5), ylim=(LEAST, MOST))
-        self.figure.text(0.56, 0.545, "What customers feel: felt value, mean in sd", fontfamily=style.BOLD, fontsize=13)
+        heading = "What customers feel: felt value, mean in spreads"
+        self.figure.text(0.56, 0.545, heading, fontfamily=style.BOLD, fontsize=13)
         self._months(ax)
         ax.set_yticks([-1, 0, 1], ["−1", "0", "+1"])
         self.felt_base = self.live(ax.plot([], [], **DASHED)[0])

@@ -1,23 +1,26 @@
 """Three scores against who then left, what the survey can tell beside what is true, and the ceiling of them all."""
 
+from widgets.authors import SURVEYS
 from widgets.controls import Choice, Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import PERCENT, Form, people
+from widgets.forms import PERCENT, Form, counted, people
 from widgets.satisfied_or_valued.scores_figure import ScoresFigure
 from widgets.satisfied_or_valued.scores_model import AHEAD, CUSTOMERS, PAIRS, SCORES, SEEDS, ScoresInputs, compare
 from widgets.satisfied_or_valued.wave import say
 
-EFFECT = Form("per sd", decimals=2)  # log hazard
-FELT = Source("asserted", "001: feeling valued is “a far better predictor of customer retention”; from client work, no "
-                          "size. 0.6 log hazard in the preset is ours: one sd less, 82 % more leave. For: commitment "
-                          "counts (Verhoef 2003). Against: insignificant beside satisfaction (Gustafsson et al. 2005)")
-SATISFIED = Source("asserted", "001: satisfaction is “shallow”; its size is ours. Gustafsson et al. 2005 find the "
-                               "opposite: satisfaction keeps customers, commitment adds nothing")
-MEMORY = Source("asserted", "001: satisfaction is “last click”, the relationship lasts; share kept a month. What "
+EFFECT = Form("per spread", decimals=2)  # log hazard
+FELT = Source("asserted", f"{SURVEYS}: feeling valued is “a far better predictor of customer retention”; from client "
+                          "work, no size. 0.6 log hazard in the preset is ours: one spread less, 82 % more leave. For: "
+                          "commitment counts (Verhoef 2003). Against: insignificant beside satisfaction (Gustafsson "
+                          "et al. 2005)")
+SATISFIED = Source("asserted", f"{SURVEYS}: satisfaction is “shallow”; its size is ours. Gustafsson et al. 2005 find "
+                               "the opposite: satisfaction keeps customers, commitment adds nothing")
+MEMORY = Source("asserted", f"{SURVEYS}: satisfaction is “last click”, the relationship lasts; share kept a month. "
+                            "What "
                             f"lasts foretells {AHEAD} months better at an equal effect: that is memory, not meaning")
 LEAN = Source("invented", "recommend = this much felt value, the rest satisfaction, scaled, plus noise. At 0 or 1 it "
                           "is a second question about the same thing. In between it hears two causes, and can win")
-NOISE = Source("invented", "in sd, the same for all three questions, as are scale and response: none is worse by "
+NOISE = Source("invented", "in spreads, the same for all three questions, as are scale and response: none is worse by "
                            "construction")
 RATE = Source("invented", "share of customers who answer the survey")
 BIAS = Source("arithmetic", "promoters answer that much more often, detractors that much less")
@@ -43,16 +46,16 @@ class ThreeScores(Explorable):
     )
     more = (
         Dial("lean", "Felt value in the recommend score", 0, 1, 0.05, 0, PERCENT, LEAN),
-        Dial("survey_noise", "Noise in every answer", 0, 3, 0.1, 1, Form("sd", decimals=1), NOISE),
+        Dial("survey_noise", "Noise in every answer", 0, 3, 0.1, 1, Form("spreads", decimals=1), NOISE),
         Dial("response_rate", "Customers who answer", 0.1, 0.5, 0.05, 0.3, PERCENT, RATE),
         Dial("response_bias", "Promoters answer more often by", -1, 1, 0.1, 0, PERCENT, BIAS),
         Choice("luck", "Base", {"One": SEEDS[0], "Another": SEEDS[1]}, SEEDS[0], LUCK),
     )
     presets = {
-        "As the seed says": {"felt_to_staying": 0.6, "satisfaction_to_staying": 0.15, "felt_memory": 0.9,
+        "As the authors say": {"felt_to_staying": 0.6, "satisfaction_to_staying": 0.15, "felt_memory": 0.9,
                              "satisfaction_memory": 0.3, "lean": 0.2},
         "All equal": {"felt_to_staying": 0.4, "satisfaction_to_staying": 0.4},
-        "None": {},
+        "No effect": {},
         "Only memory differs": {"felt_to_staying": 0.6, "satisfaction_to_staying": 0.6, "felt_memory": 0.95,
                                 "satisfaction_memory": 0},
         "Recommend wins": {"felt_to_staying": 0.8, "satisfaction_to_staying": 0.8, "lean": 0.5},
@@ -67,22 +70,22 @@ class ThreeScores(Explorable):
     def words(self, r):
         every = r.everybody
         if r.rough:
-            return Words("Let go to compare", f"In a sample of {people(r.customers)} customers: "
-                         f"{self._areas(every)}. The verdict comes with all {people(CUSTOMERS)}.")
+            return Words("Let go to compare", f"In a sample of {people(r.customers)} customers {self._areas(every)}; "
+                                              f"the verdict comes with all {people(CUSTOMERS)}.")
         best = every.best
-        truth = (f"Everybody’s answers: “{TITLES[best]}” foretells leaving best" if best else
+        truth = (f"In everybody’s answers “{TITLES[best]}” foretells leaving best" if best else
                  "Even everybody’s answers cannot tell which score foretells leaving best")
         survey = r.survey
         if not survey.areas:
-            told = f"the survey has {people(survey.leavers)} leavers, too few to judge a score by"
+            told = f"the survey has {counted(survey.leavers, 'leaver')}, too few to judge a score by"
         elif survey.best is None:
             told = f"the {people(survey.people)} who answered cannot tell"
         elif survey.best == best:
             told = f"the {people(survey.people)} who answered show it, too"
         else:
-            told = f"the {people(survey.people)} who answered say “{TITLES[survey.best]}”: chance, or who answered"
+            told = f"the {people(survey.people)} who answered say “{TITLES[survey.best]}”, by chance or by who answered"
         return Words(f"Best: {TITLES[best]}" if best else "Cannot tell",
-                     f"{truth} ({self._areas(every)}); {told}. True risk: {every.ceiling:.2f}.")
+                     f"{truth}; {told}.")
 
     def _areas(self, view):
         return ", ".join(f"{TITLES[name]} {view.areas[name].score:.2f}" for name in SCORES)
@@ -93,9 +96,9 @@ class ThreeScores(Explorable):
                 [f"Left within {AHEAD} months", people(r.survey.leavers), people(r.everybody.leavers), ""],
                 ["Net Promoter Score", interval(r.survey.nps, say), interval(r.everybody.nps, say), ""]]
         for name in SCORES:
-            rows.append([f"AUC, {TITLES[name]}", *(interval(view.areas.get(name), two) for view in
+            rows.append([f"Pairs told apart (AUC), {TITLES[name]}", *(interval(view.areas.get(name), two) for view in
                                                    (r.survey, r.everybody)), ""])
-        rows.append(["AUC, true risk", "", two(r.everybody.ceiling), ""])
+        rows.append(["Pairs told apart (AUC), true risk", "", two(r.everybody.ceiling), ""])
         for one, other in PAIRS:
             rows.append([f"{TITLES[one]} less {TITLES[other]}", *(interval(view.differences.get((one, other)), signed)
                                                                   for view in (r.survey, r.everybody)), ""])

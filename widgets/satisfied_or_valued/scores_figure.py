@@ -1,7 +1,7 @@
 """Three scores as points with their intervals between a coin and certainty: what the survey tells, and what is true."""
 
 from widgets import style
-from widgets.forms import people
+from widgets.forms import counted, people
 from widgets.satisfied_or_valued.money_line import MoneyFigure
 from widgets.satisfied_or_valued.scores_model import AHEAD, SCORES
 
@@ -56,7 +56,7 @@ class ScoresFigure(MoneyFigure):
 
     def _update_panel(self, panel, view):
         counts, spans, dots, labels, few, *_ = panel
-        counts.set_text(f"{people(view.people)} answers, {people(view.leavers)} gone in {AHEAD} months")
+        counts.set_text(f"{counted(view.people, 'answer')}, {people(view.leavers)} gone in {AHEAD} months")
         few.set_text("" if view.areas else "too few leavers to judge a score by")
         for name, y, span, dot, label in zip(SCORES, ROWS, spans, dots, labels, strict=True):
             for artist in (span, dot, label):

@@ -19,8 +19,8 @@ COST = Source("invented", "what one answer costs: the tool, the reminder, the th
 BET = Bet(
     key="03-wave",
     question="Half of your customers are promoters, 30 % passives, 20 % detractors: a Net Promoter Score of 30. You "
-             "want to see it move by 5 points from one wave to the next, with 80 % power. How many answers does each "
-             "wave need?",
+             "want to see it move by 5 points from one wave to the next, and to miss that move only once in five times "
+             "(80 % power). How many answers does each wave need?",
     form=ANSWERS,
     low=2, high=1_000_000,
     options=(
@@ -32,7 +32,7 @@ BET = Bet(
     why="A promoter counts +1, a detractor −1, so one answer says little: its standard deviation is 78 points. Both "
         "waves are uncertain, and a difference is more uncertain than either. Half the move needs four times the "
         "answers. A dashboard that goes up 3 and down 2 every month mostly shows who happened to answer.",
-    reveal="The answer is {answer} in each wave, twice that in all.",
+    reveal="It takes {answer} in each wave, twice that in all.",
     hero="{answer} a wave",
 )
 

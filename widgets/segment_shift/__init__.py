@@ -8,6 +8,7 @@ import ipywidgets as ipw
 from customerbase import cdnow, from_orders
 from customerbase.errors import counted
 from widgets.active_window import CREDIT
+from widgets.authors import ASSET
 from widgets.controls import Choice, Dial, Press, Source
 from widgets.explorable import Explorable
 from widgets.firm import FirmBoxes
@@ -23,9 +24,8 @@ from widgets.segment_shift.up_and_down import UpAndDown
 
 __all__ = ["SegmentShift", "TopTenth", "TwoViews", "UpAndDown"]
 
-WHAT_IF = Source("asserted", "“Moving customers from cost center to asset” asks for movement across value segments "
-                             "and says money is left on the table, without a size: a what-if, and at 0 it is the "
-                             "base as it is")
+WHAT_IF = Source("asserted", f"{ASSET} asks for movement across value segments and says money is left on "
+                             "the table, without a size: a what-if, and at 0 it is the base as it is")
 SIZE = Source("invented", "how far whoever drifts by the sliders goes; 100 % is nowhere")
 PAIR = Source("arithmetic", "which period is compared with an earlier one")
 GAP = Source("arithmetic", "a year before takes the season out")

@@ -8,7 +8,7 @@ from metrics import movement
 from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
-from widgets.forms import CURRENCY, PEOPLE, currency_form, money, people
+from widgets.forms import CURRENCY, PEOPLE, currency_form, people
 from widgets.segment_shift import words
 from widgets.segment_shift.figure import ShiftFigure
 from widgets.segment_shift.model import ShiftInputs, count, tier_of
@@ -72,7 +72,7 @@ class UpAndDown(Explorable):
         self.presets = {"Three rise for one who falls": {"fall": 50, "rise": 150},
                         "Rise to 85 instead": {"rise_to": 85}}
         # everybody, and what they pay at most: 150 who fell to 50 and 150 who rose to 100
-        self.Picture = lambda: ShiftFigure(lambda amount: money(amount, self.currency), ", a month",
+        self.Picture = lambda: ShiftFigure(form.three, ", a month",
                                            (300, 150 * (50 + 100)), ("new", "lost"))
 
     def compute(self, i):

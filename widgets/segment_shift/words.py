@@ -14,30 +14,28 @@ def say(shift, currency, unit, back=False):
     """A Shift to Words. unit: what the money is counted in, such as " a month"."""
     change = shift.closing_value - shift.opening_value
     left, came = ("left", "came") if shift.contract else ("did not buy again", "came or came back")
-    when = f"{'Backwards, ' if back else ''}{shift.earlier} to {shift.later}"
-    sentence = (
-        f"{when[0].upper()}{when[1:]}: {people(shift.lost)} {left} and {people(shift.new)} {came}, "
-        f"{people(shift.fell)} moved down a tier and {people(shift.rose)} up. {by_chance(shift)}"
-    )
+    chance = by_chance(shift)
+    sentence = (f"{'Backwards, ' if back else ''}{people(shift.lost)} {left} and {people(shift.new)} {came} from "
+                f"{shift.earlier} to {shift.later}.{f' {chance[0].upper()}{chance[1:]}.' if chance else ''}")
     flat = abs(change) < 0.01 * shift.opening_value  # a hundredth is no headline
     meaning = "stay" if flat else "lost" if change < 0 else "new"
-    return Words(f"{signed(change, currency)}{unit}", sentence.strip(), meaning)
+    return Words(f"{signed(change, currency)}{unit}", sentence, meaning)
 
 
 def by_chance(shift):
     """How many of the falls out of the top chance alone shows, and whether the rest is news."""
     found = shift.chance()
     if found is None:
-        return "What of the falls is chance cannot be told: nobody was here long enough before."
+        return "nobody was here long enough before to tell what of the falls is chance"
     if not found.observed and not found.by_chance:
         return ""
-    told = f"Of the {people(found.observed)} who fell out of the top chance alone shows {people(found.by_chance)}"
+    told = f"of the {people(found.observed)} who fell out of the top chance alone shows {people(found.by_chance)}"
     if not shift.of_story:
-        return f"{told}, if they move as the story’s customers do."
+        return f"{told}, if they move as the story’s customers do"
     if found.low <= 0 <= found.high:
-        return f"{told}: no news."
+        return f"{told}, which is no news"
     excess = people(abs(round(found.observed) - round(found.by_chance)))
-    return f"{told}: {excess} {'more' if found.excess > 0 else 'fewer'} than chance."
+    return f"{told}, {excess} {'fewer' if found.excess > 0 else 'more'}"
 
 
 def table(shift, currency, unit, rises=None):

@@ -5,15 +5,15 @@ from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, POINTS, Form, people, percent, points
 from widgets.sorting.figure import LAST, SortingFigure
-from widgets.sorting.model import COLUMN, GROUPS, SortingInputs, cohort_of, sort_out
+from widgets.sorting.model import GROUPS, SortingInputs, cohort_of, sort_out
 
 QUARTERS = 12
 
-SPREAD = Source("invented", f"1 is this base: each customer’s own monthly hazard (hidden column {COLUMN}: the truth, "
+SPREAD = Source("invented", f"1 is this base: each customer’s own monthly hazard (a hidden truth, "
                             "known only because the base is made up) as a quarterly rate (1 − hazard)³, all customers "
                             f"as one cohort in at most {GROUPS} groups, expected shares without chance. Other values "
                             "multiply everyone’s log odds of staying, the first quarter’s rate held")
-LEVEL = Source("invented", f"the start is the mean own rate in this base, from {COLUMN}; moving it shifts all alike")
+LEVEL = Source("invented", "the start is the mean own rate in this base; moving it shifts all alike")
 RIVAL = Source("invented", "the rival explanation: everyone’s own rate rises with time. One survival curve cannot tell "
                            "tenure from heterogeneity. Zero until you move it")
 FOLLOWED = Source("arithmetic", "how long the report follows the cohort")
@@ -40,7 +40,7 @@ class Sorting(Explorable):
             "All customers alike": {"spread": 0},
             "Twice as different": {"spread": 2},
             # the growth that, among customers who are all alike, ends at the same rate
-            "Same rise, real loyalty": {"spread": 0, "growth": max(start.rise, 0) * 4 / (QUARTERS - 1)},
+            "Same rise, real loyalty": {"spread": 0, "growth": min(max(start.rise, 0) * 4 / (QUARTERS - 1), 0.1)},
         }
 
     def compute(self, inputs):
@@ -49,21 +49,19 @@ class Sorting(Explorable):
     def words(self, r):
         rise, own, who = tenths(r.rise, float(r.parts.rate_effect), float(r.parts.mix_effect))
         span = f"from {percent(r.rates[0])} to {percent(r.rates[-1])} in {len(r.rates)} quarters"
-        left = r.customers * r.here[-1]
-        kept = "fewer than 1 is" if left < 0.5 else f"{people(left)} {'is' if round(left) == 1 else 'are'}"
         nobody = "nobody’s own rate changed" if r.inputs.growth == 0 else "hardly anybody’s own rate changed"
         if rise == 0:
             said = f"The cohort’s rate stays at {percent(r.rates[0])}, and {nobody}."
         elif own == 0:
-            said = f"The cohort’s rate climbs {span}, and {nobody}: the fragile left first."
+            said = f"The cohort’s rate climbs {span}, and {nobody}; the fragile left first."
         elif who == 0:
-            said = f"The cohort’s rate climbs {span}, and all of it is real: people’s own rates rose."
+            said = f"The cohort’s rate climbs {span}, and all of it is real; people’s own rates rose."
         else:
             said = (f"The cohort’s rate climbs {span}: {points(own)} because people’s own rates rose, "
                     f"{points(who)} because the fragile left first.")
         return Words(
             f"Report {moved(rise)}, people {moved(own)}",
-            f"{said} Of {people(r.customers)} customers {kept} left.",
+            said,
             "stay",
         )
 

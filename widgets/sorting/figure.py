@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 
 from widgets import style
 from widgets.figure import LiveFigure
-from widgets.forms import percent
+from widgets.forms import counted, percent
 from widgets.lettering import spread
 
 LAST = 20  # the quarter at which the axis ends
@@ -51,7 +51,7 @@ class SortingFigure(LiveFigure):
 
     def update(self, result):
         quarters = len(result.rates)
-        self.bars_heading.set_text(f"Still here after {quarters} quarters, of each fifth")
+        self.bars_heading.set_text(f"Still here after {counted(quarters, 'quarter')}, of each fifth")
         for bar, label, own, left, rate in zip(self.bars, self.left, self.own, result.left, result.own[0], strict=True):
             bar.set_height(left)
             label.set_text(percent(left))

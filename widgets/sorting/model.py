@@ -72,7 +72,7 @@ def cohort_of(base):
     """The Cohort of a base whose customers' own monthly probability of leaving is known; InputError for others."""
     customers = getattr(base, "customers", None)
     if customers is None or COLUMN not in customers or not len(customers) or not base.has_contract:
-        raise InputError(f"Sorting needs a made-up base with contracts and the hidden column {COLUMN}; "
+        raise InputError("Sorting needs a made-up base with contracts, whose hidden truth is known; "
                          "take one from synthetic.generate.")
     hazard = customers[COLUMN].to_numpy(float)
     if not ((hazard >= 0) & (hazard <= 1)).all():

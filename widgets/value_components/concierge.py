@@ -6,6 +6,7 @@ import numpy as np
 
 from metrics.expectation import ExpectationPath, expectation_path
 from synthetic.events import Extra
+from widgets.authors import ESSAY
 from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
@@ -25,7 +26,7 @@ from widgets.value_components.runs import (
 )
 
 AFTER = 12  # stays without it
-STORY = Source("illustration", "a spot on the beach, an umbrella, a cocktail, a book: seed 000. The 10 is our number")
+STORY = Source("illustration", f"a spot on the beach, an umbrella, a cocktail, a book: {ESSAY}. The 10 is our number")
 PULL = Source("illustration", "how much of the gap expectation closes at each stay; 30 % is an example. That delight "
                               "raises the bar: Rust and Oliver 2000. At zero every extra stays one")
 COST = Source("invented", "what it costs for each guest and stay; here every guest stays once a month")
@@ -119,11 +120,11 @@ class Concierge(Explorable):
             Dial("cost", "Cost a stay", 0, 20, 0.5, 4, amount, COST),
         )
         self.more = (
-            Dial("surplus_to_felt", "Surplus to felt value", 0, 2, 0.1, 1, Form("sd", decimals=1), FELT),
+            Dial("surplus_to_felt", "Surplus to felt value", 0, 2, 0.1, 1, Form("spreads", decimals=1), FELT),
             Dial("felt_to_staying", "Felt value to staying", 0, 1.5, 0.05, 0, Form("log hazard", decimals=2), STAYING),
         )
         self.presets = {
-            "As the seed says": {"felt_to_staying": 0.6},
+            "As the authors say": {"felt_to_staying": 0.6},
             "For everybody, for two years": {"stays": 24, "cost": 8, "felt_to_staying": 0.6},
             "It never becomes normal": {"pull": 0, "felt_to_staying": 0.6},
         }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from metrics.worth import break_even_visits, cost_per_visit
 from synthetic import Offer
+from widgets.authors import ESSAY
 from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
@@ -19,9 +20,9 @@ FEE = Source("published", f"over 70 a month ({PAPER}); 72, so that 4.17 visits c
 VISITS = Source("published", f"4.17 a month in a member’s first half-year, of those who pay by the month ({PAPER})")
 PASS = Source("published", f"a visit by ten-visit pass cost 10 ({PAPER})")
 FORECAST = Source("published", f"members foresaw 9.5 visits a month ({PAPER})")
-IDLE = Source("asserted", "seed 000: 90 % of those who join no longer come after 30 days. The paper’s members came on "
-                          "average 4 times a month, so its clubs saw nothing like it. At zero nobody is idle beyond "
-                          "those whom the story club has anyway")
+IDLE = Source("asserted", f"{ESSAY}: 90 % of those who join no longer come after 30 days. The "
+                          "paper’s members came on average 4 times a month, so its clubs saw nothing like it. At "
+                          "zero nobody is idle beyond those whom the story club has anyway")
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,12 @@ class GymVisit(Explorable):
         )
         self.more = (
             Dial("idle", "Idle after 30 days", 0, 0.95, 0.05, 0, PERCENT, IDLE),
-            Dial("surplus_to_felt", "Surplus to felt value", 0, 2, 0.1, 1, Form("sd", decimals=1), FELT),
+            Dial("surplus_to_felt", "Surplus to felt value", 0, 2, 0.1, 1, Form("spreads", decimals=1), FELT),
             Dial("felt_to_staying", "Felt value to staying", 0, 1.5, 0.05, 0, Form("log hazard", decimals=2), STAYING),
         )
         self.presets = {
             "They come as often as foreseen": {"visits": 9.5},
-            "90 % idle, as seed 000 says": {"idle": 0.9, "felt_to_staying": 0.6},
+            "90 % idle, as the essay says": {"idle": 0.9, "felt_to_staying": 0.6},
             "90 % idle, and nobody minds": {"idle": 0.9},
             "Generous: half the fee": {"fee": 36, "felt_to_staying": 0.6},
         }

@@ -31,7 +31,7 @@ class GymFigure(LiveFigure):
         self.bet = self.live(ax.plot([], [], color=style.MOVED, linewidth=9, solid_capstyle="butt")[0])
         self.bet_label = self.letter(ax, 0, 2.93, "your bet", color=style.BET, va="center")
         x, wide, tall = 0.445, 0.13, 0.3
-        self.felt = Curve(self, (x, 0.6, wide, tall), "Felt value, sd", (-3, 3), self.months, (0,), False)
+        self.felt = Curve(self, (x, 0.6, wide, tall), "Felt value, in spreads", (-3, 3), self.months, (0,), False)
         self.staying = Curve(self, (x, 0.09, wide, tall), "Members of the club", (0, 1.6), self.months)
         self.money = MoneyCurves(self, self.months, self.currency)
 

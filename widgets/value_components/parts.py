@@ -52,7 +52,7 @@ def base_rows(result, currency, head):
     """Rows of a table: felt value, people and money of the base, untouched, now, and the change."""
     courses = (result.before, result.after)
     rows = [[head, "Untouched", "Now", "Change"],
-            ["felt value at the end, sd", *(sd(course.felt[-1]) for course in courses), ""]]
+            ["felt value at the end, in spreads", *(sd(course.felt[-1]) for course in courses), ""]]
     there = [course.members[-1] for course in courses]
     rows.append(["still there", *map(people, there), change(there[1], there[0])])
     for name in ("revenue", "contribution"):

@@ -8,6 +8,7 @@ import numpy as np
 import synthetic
 from customerbase import InputError
 from metrics.value import BENEFITS
+from widgets.authors import ESSAY, JAGOTA
 from widgets.controls import Choice, Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import Form, currency_form, money, percent, points
@@ -18,10 +19,11 @@ from widgets.value_components.runs import FELT, STAYING, USUAL, Runs, draws_of, 
 
 FACES = 10
 OFFER = Source("invented", "100 is today’s offer, its levels made up for teaching; all customers’ moves alike")
-HOUR = Source("illustration", "people pay to save hours: seed 002’s visa agent. What an hour is worth is theirs to say")
+HOUR = Source("illustration", f"people pay to save hours, as with the visa agent of {JAGOTA}. What an hour is worth is "
+                              "theirs to say")
 WEIGHT = Source("invented", "how much this kind of benefit weighs, with everybody, as a multiple of today")
-BY = Source("asserted", "the sources disagree. Seed 002: benefits less costs, so what is left above the price. "
-                        "Seed 000: only what tops expectation, which here starts at today’s value and closes "
+BY = Source("asserted", f"the sources disagree. {JAGOTA}: benefits less costs, so what is left above the price. "
+                        f"{ESSAY}: only what tops expectation, which here starts at today’s value and closes "
                         "30 % of the gap every month (an example; the concierge’s scene has it as a dial)")
 COSTS = Source("invented", "what today’s quality costs us for each customer a month: half as much more quality costs "
                            "half of it more, and less quality saves")
@@ -62,22 +64,22 @@ class OnePerson(Explorable):
             Dial("quality", "Quality, or portion", 0.5, 1.5, 0.01, 1, share, OFFER),
             Dial("hours", "Hours it takes them", 0, 3, 0.05, 1, share, OFFER),
             Dial("hour_worth", "Worth of an hour", 0, 3, 0.05, 1, share, HOUR),
-            Choice("reference", "Value is what comes above", {"the price (seed 002)": "price",
-                                                              "expectation (seed 000)": "expectation"}, "price", BY),
+            Choice("reference", "Value is what comes above", {"the price (Jagota)": "price",
+                                                              "expectation (the essay)": "expectation"}, "price", BY),
         )
         self.more = (
             *(Dial(name, f"Weight: {name}", 0, 2, 0.1, 1, times, WEIGHT)
               for name in ("monetary", "functional", "psychological", "social")),
             Dial("quality_cost", "Today’s quality costs", 0, 60, 1, 20, amount, COSTS),
-            Dial("surplus_to_felt", "Surplus to felt value", 0, 2, 0.1, 1, Form("sd", decimals=1), FELT),
+            Dial("surplus_to_felt", "Surplus to felt value", 0, 2, 0.1, 1, Form("spreads", decimals=1), FELT),
             Dial("felt_to_staying", "Felt value to staying", 0, 1.5, 0.05, 0, Form("log hazard", decimals=2), STAYING),
         )
-        seed = {"felt_to_staying": 0.6}
+        moved = {"felt_to_staying": 0.6}
         self.presets = {
-            "Half price, half as good": {"price": 0.5, "quality": 0.5, **seed},
-            "Spare them half the hours": {"hours": 0.5, **seed},
-            "Generous to all, as seed 000 says": {"quality": 1.25, "reference": "expectation", **seed},
-            "The same, against the price": {"quality": 1.25, **seed},
+            "Half price, half as good": {"price": 0.5, "quality": 0.5, **moved},
+            "Spare them half the hours": {"hours": 0.5, **moved},
+            "Generous to all, as the essay says": {"quality": 1.25, "reference": "expectation", **moved},
+            "The same, against the price": {"quality": 1.25, **moved},
             "The same, no effect": {"quality": 1.25, "felt_to_staying": 0},
         }
 

@@ -26,7 +26,7 @@ class PersonFigure(LiveFigure):
         self.surplus = Curve(self, (x, 0.715, wide, tall), "", (-1.3, 1.3), self.months, (0,), False)
         page = self.figure.axes[-1]
         self.heading = self.letter(page, 0, 1.3 + 0.03 * 2.6 / tall, fontfamily=style.BOLD, fontsize=11.5)
-        self.felt = Curve(self, (x, 0.395, wide, tall), "Felt value, sd", (-3, 3), self.months, (0,), False)
+        self.felt = Curve(self, (x, 0.395, wide, tall), "Felt value, in spreads", (-3, 3), self.months, (0,), False)
         self.staying = Curve(self, (x, 0.075, wide, tall), "Customers still there", (0, 1.05), self.months)
 
     def update(self, result):

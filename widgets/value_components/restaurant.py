@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.value import Readings, two_readings
+from widgets.authors import JAGOTA
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, Form, money
@@ -13,11 +14,11 @@ from widgets.value_components.selling import PEOPLE, Sale, sale, steps, worths
 from widgets.value_components.selling_figure import SellingFigure
 
 FULL_PRICE = 12.0
-STORY = Source("illustration", "cheaper, and about half the portion: seed 002. It names no amounts; 6 for half against "
-                               "12 for a full one are ours")
+STORY = Source("illustration", f"cheaper, and about half the portion: {JAGOTA}. It names no amounts; 6 for half "
+                               "against 12 for a full one are ours")
 WORTH = Source("invented", "what a full portion is worth to a typical guest, and to one in a hundred more or less")
 TRIP = Source("invented", "what getting there costs a guest, time included; the same for either place")
-TASTE = Source("illustration", "worse taste: seed 002. 1 is as good as the other place")
+TASTE = Source("illustration", f"worse taste: {JAGOTA}. 1 is as good as the other place")
 COST = Source("invented", "what a full portion costs the restaurant; half of one costs half of it")
 ROWS = ("on the plate", "price", "the trip", "surplus")
 READINGS = ("Two readings, there and here", "price of a full portion", "worth for each 1 spent", "left over")
@@ -90,7 +91,7 @@ class Restaurant(Explorable):
         )
         self.more = (
             Dial("taste", "Taste here", 0, 1.5, 0.05, 1, Form("times", decimals=2), TASTE),
-            Dial("spread", "How much guests differ", 0, 1, 0.05, 0.3, Form("log sd", decimals=2), WORTH),
+            Dial("spread", "How much guests differ", 0, 1, 0.05, 0.3, Form("log spread", decimals=2), WORTH),
             Dial("cost", "A full portion costs us", 0, 12, 0.5, 5, amount, COST),
         )
         self.presets = {

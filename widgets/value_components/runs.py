@@ -10,15 +10,16 @@ import synthetic
 from customerbase import InputError
 from metrics.worth import break_even_effect
 from synthetic import Assumptions, Offer
+from widgets.authors import ESSAY, SURVEYS
 from widgets.controls import Choice, Source
 
 MONTHS = 36
 SAMPLE = 200  # customers while a dial moves: a frame of them costs about a third of one of everybody
 NODES = 12  # places of a moving dial at which the sample is run
 USUAL = Offer()
-FELT = Source("asserted", "seed 000: value above expectation makes people feel valued. At zero nothing is felt")
-STAYING = Source("asserted", "seeds 000 and 001: who feels valued stays. No size is given; the presets’ 0.6 is ours. "
-                             "At zero nobody’s leaving changes, and the two lines of those still there are one")
+FELT = Source("asserted", f"{ESSAY}: value above expectation makes people feel valued. At zero nothing is felt")
+STAYING = Source("asserted", f"{ESSAY} and {SURVEYS}: who feels valued stays. No size is given; the presets’ 0.6 is "
+                             "ours. At zero nobody’s leaving changes, and the two lines of those still there are one")
 COURSE = ("members", "left", "felt", "revenue", "contribution")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.worth import best_offer, break_even_hour, highest_fee
+from widgets.authors import JAGOTA
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import Form, money
@@ -13,7 +14,7 @@ from widgets.value_components.selling import PEOPLE, Sale, sale, steps, worths
 from widgets.value_components.selling_figure import SellingFigure
 
 USUAL_FEE = 60.0
-STORY = Source("illustration", "people pay an agent to be spared the forms: seed 002. The amounts are ours")
+STORY = Source("illustration", f"people pay an agent to be spared the forms: {JAGOTA}. The amounts are ours")
 HOUR = Source("invented", "what an hour of a typical applicant is worth to them; the untouched fee is 60")
 SPREAD = Source("invented", "how much applicants differ in that")
 COST = Source("invented", "what serving one applicant costs the agent")
@@ -99,7 +100,7 @@ class VisaAgent(Explorable):
             Dial("effort_saved", "Effort saved, in money", 0, 100, 1, 10, amount, STORY),
         )
         self.more = (
-            Dial("spread", "How much they differ", 0, 1, 0.05, 0.5, Form("log sd", decimals=2), SPREAD),
+            Dial("spread", "How much they differ", 0, 1, 0.05, 0.5, Form("log spread", decimals=2), SPREAD),
             Dial("cost", "Serving one costs", 0, 100, 1, 25, amount, COST),
         )
         self.presets = {
