@@ -41,6 +41,21 @@ def test_an_opened_illusion_takes_the_cards_place_and_its_card_has_the_focus_aft
     assert card(page, 5).locator(".vd-seen").inner_text() == ""
 
 
+def test_whoever_goes_back_before_the_hand_has_arrived_finds_that_card_too(page):
+    card(page, 7).click()
+    page.evaluate("""() => {
+        window.back = [...document.querySelectorAll(".vd-bar button")].find((b) => b.textContent.includes("eighteen"));
+        back.focus = () => {}; // a slow page: the hand is still on its way
+    }""")
+    page.wait_for_function("back.checkVisibility()")
+    page.evaluate("() => { document.activeElement.blur(); back.click(); }")
+    card(page, 7).wait_for()
+    # five seconds is how long a hand is waited for: nobody waits for one that is not wanted any more
+    page.wait_for_function("document.activeElement.dataset?.number === '7'", timeout=3_000)
+    assert page.evaluate("document.activeElement.dataset.number") == "7"
+    page.evaluate("() => { delete back.focus; }")
+
+
 def test_a_question_leaves_the_cards_that_answer_it(page):
     page.click("button:has-text('Our programme’s members')")
     page.wait_for_function("[...document.querySelectorAll('.vd-cards li')].filter((li) => !li.hidden).length === 2")

@@ -55,11 +55,12 @@ function render({ model, el }) {
     const panel = el.closest(".vd-panel");
     let tries = 0;
     (function settle() { // once the page has put one in the place of the other
+      if (model.get("chosen") !== chosen) return; // somebody was quicker
       const hand = chosen ? panel?.querySelector(".vd-bar button") : cards.get(opened)?.button;
       if (chosen) panel?.scrollIntoView({ block: "start" });
       hand?.focus({ preventScroll: Boolean(chosen) });
+      if (chosen) opened = chosen; // the card to come back to
       if (document.activeElement !== hand && tries++ < 100) setTimeout(settle, 50);
-      else opened = chosen;
     })();
   }
 
