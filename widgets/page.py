@@ -33,7 +33,7 @@ WHOLE = Markup("""<!DOCTYPE html>
 META = '<meta http-equiv="Content-Security-Policy" content="'
 OPENING = re.compile(rf"\s*<!doctype html>\s*<html\b[^>]*>\s*<head\b[^>]*>\s*{re.escape(META + NOTHING)}",
                      re.IGNORECASE)
-SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
+FETCHED = re.compile(r"<script\b.*?</script\s*>|@font-face\s*\{[^}]*\}", re.DOTALL | re.IGNORECASE)
 
 
 def page(title: str, css: Markup, body: Markup, look="vd-page", script="") -> str:
@@ -43,11 +43,14 @@ def page(title: str, css: Markup, body: Markup, look="vd-page", script="") -> st
 
 
 def sealed(foreign: str) -> str:
-    """Somebody else's whole page under the same policy, without its scripts; ValueError if it has no head."""
+    """Somebody else's whole page under the same policy, without its scripts and the fonts that it would fetch.
+
+    ValueError if it has no head.
+    """
     parts = re.split(r"(<head\b[^>]*>)", foreign, maxsplit=1, flags=re.IGNORECASE)
     if len(parts) != 3:
         raise ValueError("a page without a head cannot be sealed")
-    return f"{parts[0]}{parts[1]}\n{_policy()}{SCRIPT.sub('', parts[2])}"
+    return f"{parts[0]}{parts[1]}\n{_policy()}{FETCHED.sub('', parts[2])}"
 
 
 def is_sealed(text: str) -> bool:

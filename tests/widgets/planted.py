@@ -25,7 +25,8 @@ NUMBERS = ("-5", "−7,740,000.50", "-0.5 %", "-1e-05")
 HARM = ('</script></style></title><script>window.harm = 1</script><img src=x onerror="window.harm = 1">'
         '<a href="javascript:window.harm = 1">press</a>')
 FOREIGN = ('<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8" />\n<title>08</title>\n'
-           '<script src="https://x.invalid/latest.js"> </script>\n<style>p {{ color: black }}</style></head>\n'
+           '<script src="https://x.invalid/latest.js"> </script>\n<style>p {{ color: black; font-family: icons }}\n'
+           "@font-face{{font-family:icons;src:url('../fonts/icons.woff2') format('woff2')}}</style></head>\n"
            '<body><p id="there">{}</p></body></html>')
 
 
