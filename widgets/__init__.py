@@ -4,9 +4,9 @@ from widgets.active_window import ActiveWindow
 from widgets.before_after import BeforeAfter
 from widgets.check_question import CheckQuestion
 from widgets.evidence import Evidence
+from widgets.exercise import Exercise
 from widgets.first_look import FirstLook
 from widgets.gallery import IllusionGallery, IllusionQuiz, SurvivingBet
-from widgets.lesson import Exercise
 from widgets.meeting_page import MeetingPage
 from widgets.mix_shift import MixShift
 from widgets.monday_card import MondayCard

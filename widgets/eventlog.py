@@ -29,6 +29,7 @@ FIELDS = {
     "answer": {"exercise": str, "answer": dict, "right": list, "wrong": list},
     "hint": {"exercise": str, "step": int},
     "solution": {"exercise": str},
+    "another": {"exercise": str, "seed": int, "first": int},
     "check": {"question": str, "option": int, "right": bool},
     "monday": {"card": str, "number": str, "owner": str, "date": str, "rule": str},
     "monday later": {"card": str, "days": int | None, "text": str},

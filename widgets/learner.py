@@ -14,8 +14,9 @@ IDLE = timedelta(minutes=10)  # a longer gap between two events is a break
 MONTH = timedelta(days=30)  # after which a Monday card is asked about
 FURTHER = 2  # a wrong answer's question comes back this many notebooks on
 AT_ONCE = 2  # and so many questions at the most
-KEYS = {"check": "question", "answer": "exercise", "hint": "exercise", "solution": "exercise", "monday": "card",
-        "bet": "bet", "bet again": "bet", "why": "bet", "model answer": "bet", "monday later": "card"}
+KEYS = {"check": "question", "answer": "exercise", "hint": "exercise", "solution": "exercise",
+        "another": "exercise", "monday": "card", "bet": "bet", "bet again": "bet", "why": "bet",
+        "model answer": "bet", "monday later": "card"}
 PARTS = {"question": "CheckQuestion", "exercise": "Exercise", "card": "MondayCard"}
 
 
@@ -180,6 +181,13 @@ def attempts(exercise, seed):
         return []
     return [event for event in own() if KEYS.get(event["kind"]) == "exercise" and event["exercise"] == exercise
             and event.get("seed", 0) == seed]
+
+
+def case_reached(exercise, first):
+    """The seed of the case that was asked for last, beginning at the case of seed `first`; in the room that one."""
+    asked = [] if eventlog.in_room() else [event["seed"] for event in own("another")
+                                           if (event["exercise"], event["first"]) == (exercise, first)]
+    return max([first, *asked])
 
 
 def latest(kind, wanted):

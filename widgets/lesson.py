@@ -1,24 +1,23 @@
-"""What surrounds an explorable: the shapes of exercises, check questions and Monday cards, and the exercise itself.
+"""What surrounds an explorable: the shapes of exercises, check questions and Monday cards.
 
-Each exists once, as data in `widgets.lessons`; `check_question.py` and `monday_card.py` show the other two. Everything
-a learner does is an event in the local log. (jupyterquiz was looked at: it keeps answers in the browser, where neither
-the log nor a grader sees them.)
+Each exists once, as data in `widgets.lessons`; `exercise.py`, `check_question.py` and `monday_card.py` show them.
+Everything a learner does is an event in the local log. (jupyterquiz was looked at: it keeps
+answers in the browser, where neither the log nor a grader sees them.)
 """
 
 import html
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import ipywidgets as ipw
 
 from customerbase import InputError
-from widgets import glossary, learner
-from widgets.controls import Press, marked
+from widgets import glossary
 from widgets.forms import Form
 from widgets.keeper import Keeper
 from widgets.sheet import sheet
-from widgets.typed_numbers import Refused, several
+
+EMPTY = "Still empty."
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,8 @@ class Field:
     """One thing an exercise asks for. form: a Form for a number, a tuple of options, or None for free text.
 
     within, share: how far a number may be off and still count, as an amount and as a share of the right value; the
-    larger of the two holds.
+    larger of the two holds. wrong: what to look at again, or of free text what to read it again for; right: what is
+    said of a right one. Neither holds a number of the case: a class sees both.
     """
 
     key: str
@@ -34,6 +34,8 @@ class Field:
     form: Form | tuple | None
     within: float = 0
     share: float = 0
+    wrong: str = ""
+    right: str = "Right."
 
     def tolerance(self, right):
         """How far off a number may be, in the number's own unit; 0 for an option."""
@@ -48,20 +50,21 @@ class Field:
 
 @dataclass(frozen=True)
 class Part:
-    """One graded part of an answer. ok is None for free text, which a person reads."""
+    """One part of an answer, judged. ok is None for free text, which a person reads; what is empty is never ok."""
 
     key: str
     ok: bool | None
     says: str
+    empty: bool = False
 
 
 @dataclass(frozen=True)
 class Task:
     """An exercise as data.
 
-    case(seed) -> dict of numbers; prompt(case) -> text; check(answer, case) -> list of Part; solution(case) -> text.
-    `answer` holds plain numbers and strings by field key; what was not answered is missing from it. right(case) -> one
-    answer that is right in every part that a computer checks: the key that a class is graded with.
+    case(seed) -> dict of numbers; prompt(case) -> text, from which alone it can be solved. right(case) -> {field key:
+    one right answer} for every field that a computer checks. steps(case) -> the worked solution as sentences, each
+    with the numbers of the case; the last is the answer in words.
     """
 
     key: str
@@ -69,14 +72,31 @@ class Task:
     case: Callable
     prompt: Callable
     fields: tuple[Field, ...]
-    check: Callable
+    right: Callable
     hints: tuple[str, str, str]
-    solution: Callable
-    right: Callable | None = None
+    steps: Callable
+
+    def check(self, answer: dict, case: dict) -> list[Part]:
+        """Judge an answer part by part: plain numbers and strings by field key; what was not answered is missing."""
+        right = self.right(case)
+        return [self._part(field, answer.get(field.key), right.get(field.key)) for field in self.fields]
+
+    def _part(self, field, given, right):
+        if given is None or given == "":
+            return Part(field.key, None if field.form is None else False, EMPTY, empty=True)
+        if field.form is None:
+            return Part(field.key, None, field.wrong)
+        ok = field.accepts(given, right)
+        return Part(field.key, ok, field.right if ok else field.wrong)
+
+    def solution(self, case: dict) -> str:
+        """The worked solution as one text."""
+        return " ".join(self.steps(case))
 
     def texts(self, case: dict) -> list[str]:
         """All that it says about a case, hints and solution included."""
-        return [self.title, self.prompt(case), *self.hints, self.solution(case), *(f.label for f in self.fields)]
+        return [self.title, self.prompt(case), *self.hints, self.solution(case),
+                *(words for f in self.fields for words in (f.label, f.wrong, f.right))]
 
 
 @dataclass(frozen=True)
@@ -153,9 +173,14 @@ def find(shelf, key):
     return parts[key]
 
 
+def paragraph(sentence, cls=""):
+    """HTML of a paragraph."""
+    return f'<p class="{cls}">{html.escape(sentence)}</p>'
+
+
 def text(sentence, cls=""):
     """A paragraph as a widget."""
-    return ipw.HTML(f'<p class="{cls}">{html.escape(sentence)}</p>')
+    return ipw.HTML(paragraph(sentence, cls))
 
 
 class LessonPart(ipw.VBox):
@@ -168,120 +193,3 @@ class LessonPart(ipw.VBox):
         super().__init__([sheet(), *children, *([ipw.HTML(terms)] if terms else []), self.keeper])
         self.add_class("vd-panel")
         self.add_class("vd-part")
-
-
-class Exercise(LessonPart):
-    """One exercise; hints and solution stay shut until there was an attempt. seed: another case of the same.
-
-    A notebook that is opened again goes on where it stopped: attempts, hints and the last answer come from the log.
-    """
-
-    def __init__(self, key, seed=0):
-        self.task, self.seed = find("tasks", key), seed
-        self.case = self.task.case(seed)
-        self.attempts, self.hints_given = 0, 0
-        self.entries = {f.key: self._entry(f) for f in self.task.fields}
-        rows = []
-        for f in self.task.fields:
-            unit = f.form.unit if isinstance(f.form, Form) else ""
-            row = ipw.HBox([ipw.Label(f.label), self.entries[f.key], ipw.Label(unit)])
-            row.add_class("vd-range")
-            rows.append(row)
-        self.verdict = ipw.HTML()
-        self.help = ipw.HTML()
-        self.hint_button = Press("Hint", self.hint, disabled=True)
-        self.solution_button = Press("Solution", self.show_solution, disabled=True)
-        check = Press("Check my answer", self.check)
-        check.add_class("vd-primary")
-        buttons = ipw.HBox([check, self.hint_button, self.solution_button])
-        buttons.add_class("vd-bar")
-        super().__init__(text(self.task.title, "vd-question"), text(self.task.prompt(self.case)), *rows, buttons,
-                         self.verdict, self.help, words=self.task.texts(self.case))
-        self._resume()
-
-    def _resume(self):
-        past = learner.attempts(self.task.key, self.seed)
-        tried = [event for event in past if event["kind"] == "answer"]
-        if not tried:
-            return
-        for f in self.task.fields:
-            self._fill(f, tried[-1]["answer"].get(f.key))
-        self.attempts = len(tried)
-        self.hints_given = min(max((e["step"] for e in past if e["kind"] == "hint"), default=0), len(self.task.hints))
-        self._judge(self.answer())
-        often = "once" if self.attempts == 1 else f"{self.attempts} times"
-        self.verdict.value += f"<p>You tried this {often} before; your last answer is filled in.</p>"
-        helped = [event["kind"] for event in past if event["kind"] != "answer"]
-        self._help(solution=helped[-1:] == ["solution"])
-
-    def _fill(self, f, given):
-        """Write one part of an answer as it was read; what does not fit the field (any more) is left out."""
-        if isinstance(f.form, Form):
-            if isinstance(given, int | float) and math.isfinite(given):
-                self.entries[f.key].value = f.form.to_type(given)
-        elif isinstance(given, str) and (f.form is None or given in f.form):
-            self.entries[f.key].value = given
-
-    def _entry(self, f):
-        if f.form is None:
-            return ipw.Textarea(rows=2, continuous_update=False, tooltip=f.label, layout=ipw.Layout(width="100%"))
-        if isinstance(f.form, tuple):
-            return ipw.Dropdown(options=[("choose …", ""), *((o, o) for o in f.form)], tooltip=f.label,
-                                layout=ipw.Layout(width="auto"))
-        box = ipw.Text(continuous_update=False, tooltip=f.label)
-        box.add_class("vd-box")
-        return box
-
-    def answer(self):
-        """What was entered, as plain numbers and strings; InputError names every field that cannot be read."""
-        entered = [(f, str(self.entries[f.key].value or "")) for f in self.task.fields]
-        entered = [(f, value) for f, value in entered if value.strip()]
-        numbers = several({f.key: (value, f.form, f.label) for f, value in entered if isinstance(f.form, Form)})
-        return {f.key: numbers.get(f.key, value) for f, value in entered}
-
-    def check(self):
-        try:
-            answer = self.answer()
-        except Refused as error:
-            self.verdict.value = f'<p class="vd-error" role="alert">{html.escape(str(error))}</p>'
-            self._mark(error.keys)
-            return
-        self._mark(())
-        for f in self.task.fields:
-            self._fill(f, answer.get(f.key))
-        parts = self._judge(answer)
-        self.attempts += 1
-        self.keeper.record("answer", exercise=self.task.key, seed=self.seed, answer=answer,
-                           right=[p.key for p in parts if p.ok], wrong=[p.key for p in parts if p.ok is False])
-
-    def _mark(self, keys):
-        for key, entry in self.entries.items():
-            marked(entry, key in keys)
-
-    def _judge(self, answer):
-        """Show part by part what is right, and open hints and solution: there was an attempt."""
-        parts = self.task.check(answer, self.case)
-        self.hint_button.disabled = self.hints_given == len(self.task.hints)
-        self.solution_button.disabled = False
-        marks = {True: "✓", False: "✗", None: "✎"}
-        items = "".join(f'<li data-ok="{str(p.ok).lower()}">{marks[p.ok]} {html.escape(p.says)}</li>' for p in parts)
-        self.verdict.value = f'<ul class="vd-verdict" aria-live="polite">{items}</ul>'
-        return parts
-
-    def hint(self):
-        """The next of three hints, the earlier ones stay."""
-        self.hints_given = min(self.hints_given + 1, len(self.task.hints))
-        self.keeper.record("hint", exercise=self.task.key, seed=self.seed, step=self.hints_given)
-        self._help()
-
-    def show_solution(self):
-        self.keeper.record("solution", exercise=self.task.key, seed=self.seed)
-        self._help(solution=True)
-
-    def _help(self, solution=False):
-        """The hints given so far, or the solution."""
-        shown = "".join(f"<li>{html.escape(h)}</li>" for h in self.task.hints[: self.hints_given])
-        self.help.value = f"<ol>{shown}</ol>" if shown else ""
-        if solution:
-            self.help.value = f'<p class="vd-why">{html.escape(self.task.solution(self.case))}</p>'
-        self.hint_button.disabled = self.hints_given == len(self.task.hints)

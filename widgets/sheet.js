@@ -61,12 +61,22 @@ function nameDial(dial) {
 // A box whose text was refused: see marked in widgets/controls.py.
 function markBoxes(root) {
   root.querySelectorAll("[aria-invalid]").forEach((node) => node.closest(".vd-refused") || node.removeAttribute("aria-invalid"));
-  root.querySelectorAll(".vd-refused :is(input, textarea):not([aria-invalid])").forEach((node) => node.setAttribute("aria-invalid", "true"));
+  root.querySelectorAll(".vd-refused :is(input, textarea, select):not([aria-invalid])").forEach((node) => node.setAttribute("aria-invalid", "true"));
+}
+
+// What is said beside a box of an exercise belongs to the box: see widgets/exercise.py.
+function describeBoxes(panel) {
+  panel.querySelectorAll(".vd-range > .vd-note").forEach((note) => {
+    const box = note.parentElement.querySelector("input, textarea, select");
+    note.id ||= `vd-note-${Math.random().toString(36).slice(2)}`; // every panel has a copy of this file
+    if (box && box.getAttribute("aria-describedby") !== note.id) box.setAttribute("aria-describedby", note.id);
+  });
 }
 
 function nameBoxes(panel) {
   markBoxes(panel);
   nameRadios(panel);
+  describeBoxes(panel);
   panel.querySelectorAll(".vd-dial").forEach(nameDial);
   panel.querySelectorAll("input:not([aria-label]), textarea:not([aria-label]), select:not([aria-label])").forEach((node) => {
     const name = node.title || node.placeholder || node.closest("[title]")?.title;

@@ -42,17 +42,29 @@ def checks(page):
 
 
 def test_what_a_learner_did_is_there_when_the_notebook_is_opened_again(desk):
+    from playwright.sync_api import expect
+
     page = sit_down(desk, "08_retention_illusion.ipynb")
     part = exercise(page)
-    assert part.locator("button:text-is('Hint')").is_disabled()
     assert part.locator("button:text-is('Solution')").is_disabled()
-    part.locator("input[type=text]").first.fill("96.3 %")
+    assert part.locator("button:text-is('Another one')").is_disabled()
+    part.locator("button:text-is('Check my answer')").click()
+    part.locator(".vd-error:has-text('Still empty: The rate on the slide is')").wait_for()
+    assert part.locator("button:text-is('Solution')").is_disabled()
+    box, choice = part.locator("input[type=text]").first, part.locator("select")
+    box.fill("96.3 %")
+    choice.select_option("over everyone served")
     part.locator("textarea").fill("People left.")
     part.locator("button:text-is('Check my answer')").click()
-    part.locator(".vd-verdict li").first.wait_for()
+    part.locator(".vd-verdict:has-text('0 of 4 right. Look again: The rate on the slide is; and it says.')").wait_for()
+    expect(box).to_have_attribute("aria-invalid", "true")
+    expect(choice).to_have_attribute("aria-invalid", "true")
+    expect(part.locator("[aria-invalid]")).to_have_count(2)  # what is empty, or for a person to read, is not marked
+    said_of = page.locator(f"[id='{box.get_attribute('aria-describedby')}']")
+    expect(said_of).to_contain_text("✗ Less than a point too high.")
     for step in (1, 2):
-        part.locator("button:text-is('Hint')").click()
-        part.locator("ol li").nth(step - 1).wait_for()
+        part.locator("button:text-is('I am stuck')").click()
+        part.locator(".vd-hints li").nth(step - 1).wait_for()
     part.locator("button:text-is('Solution')").click()
     part.locator(".vd-why").wait_for()
     solution = part.locator(".vd-why").inner_text()
@@ -74,10 +86,15 @@ def test_what_a_learner_did_is_there_when_the_notebook_is_opened_again(desk):
     assert part.locator("textarea").input_value() == "People left."
     assert "You tried this once before" in part.inner_text()
     assert checks(page).locator(".vd-outcome").all_inner_texts() == said
-    part.locator("button:text-is('Hint')").click()  # the third: hints go on where they stopped
-    part.locator("ol li").nth(2).wait_for()
-    assert part.locator("button:text-is('Hint')").is_disabled()
+    part.locator("button:text-is('I am stuck')").click()  # the third: hints go on where they stopped
+    part.locator(".vd-hints li").nth(2).wait_for()
+    expect(part.locator("button:text-is('I am stuck')")).to_be_disabled()
+    part.locator("button:text-is('Another one')").click()
+    part.locator("text=Case 2").wait_for()
+    expect(part.locator(".vd-why, .vd-hints, [aria-invalid]")).to_have_count(0)
+    expect(part.locator("input[type=text]").first).to_have_value("")
     page.close()
+    assert events(desk, "another")[-1]["seed"] == 1
     assert [event["step"] for event in events(desk, "hint")] == [1, 2, 3]
     assert len(events(desk, "check")) == count
     assert all(event["cell"].startswith("08-") for event in events(desk, "check"))

@@ -12,7 +12,7 @@ from customerbase import InputError
 from widgets.classroom import cells, copies, scoring, variant
 from widgets.classroom.course import find_notebooks
 from widgets.classroom.handed_in import Cell
-from widgets.lesson import Field, Part, Task
+from widgets.lesson import Field, Task
 from widgets.lessons import LESSON
 
 BOOKS = find_notebooks(running.FOLDER)
@@ -206,15 +206,15 @@ def test_what_a_student_wrote_is_text_on_every_page():
 
 def test_what_a_lesson_says_is_text_too(monkeypatch):
     tag = "<img src=x>"
-    task = Task("tag", tag, lambda seed: {}, lambda case: tag, (Field(tag, tag, (tag, "b")),),
-                lambda answer, case: [Part(tag, False, tag)], (tag,) * 3, lambda case: tag, lambda case: {tag: tag})
+    task = Task("tag", tag, lambda seed: {}, lambda case: tag, (Field(tag, tag, (tag, "b"), wrong=tag),),
+                lambda case: {tag: "b"}, (tag,) * 3, lambda case: (tag,))
     monkeypatch.setitem(LESSON.tasks, "tag", task)
     exercise = cells.ClassExercise("tag", "08", 7, "Ada")
     typed = [Cell("code", f"answer = {({tag: tag})!r}", "tag-answer")]
     shown = html_of(scoring.score("tag", "08", 7, "Ada", typed))
     pages = exercise._repr_html_() + exercise.read({tag: tag})._repr_html_() + shown
     assert tag not in pages
-    assert pages.count("&lt;img src=x&gt;") == 22
+    assert pages.count("&lt;img src=x&gt;") == 23
 
 
 def test_an_unknown_exercise_in_a_cell_is_one_sentence():

@@ -8,7 +8,7 @@ import pytest
 from widgets import eventlog, learner
 from widgets.check_question import CheckQuestion
 from widgets.course import course
-from widgets.lesson import Exercise
+from widgets.exercise import Exercise
 from widgets.lessons import LESSON
 from widgets.monday_card import MondayCard
 
@@ -186,17 +186,21 @@ def test_an_exercise_goes_on_where_it_stopped():
     before.entries["net_value"].value = "−$1.5M"
     before.entries["sentence"].value = "They <left>."
     before.check()
-    before.hint()
-    before.hint()
+    before.stuck()
+    before.stuck()
     after = Exercise("losing-quarter")
     assert after.answer() == before.answer()
     assert after.help.value == before.help.value
     assert (after.attempts, after.hints_given) == (1, 2)
     assert before.verdict.value in after.verdict.value
+    assert {key: note.value for key, note in after.notes.items()} == {k: note.value for k, note in before.notes.items()}
+    assert "vd-refused" in after.entries["net_value"]._dom_classes
     assert "You tried this once before" in after.verdict.value
-    after.hint()
-    assert after.hint_button.disabled
     after.show_solution()
+    assert not after.stuck_button.disabled, "one hint is left"
+    after.stuck()
+    assert after.hints_given == 3
+    assert after.stuck_button.disabled
     assert Exercise("losing-quarter").help.value == after.help.value != ""
     other = Exercise("losing-quarter", seed=1)
     assert (other.attempts, other.answer(), other.help.value) == (0, {}, "")
@@ -234,6 +238,7 @@ def test_checks_and_cards_show_what_was_answered():
 
 def test_nothing_personal_is_shown_again_in_the_room(monkeypatch):
     exercise, question, card = Exercise("losing-quarter"), CheckQuestion("08-96"), MondayCard("08")
+    exercise.entries["rate"].value = "95"
     exercise.check()
     question.options.value = 0
     question.check()
@@ -249,6 +254,7 @@ def test_nothing_personal_is_shown_again_in_the_room(monkeypatch):
 def test_a_log_that_cannot_be_written_is_said_beside_what_was_not_kept(monkeypatch, tmp_path):
     monkeypatch.setenv("VALUED_LOG", str(tmp_path))  # a folder
     parts = [Exercise("losing-quarter"), CheckQuestion("08-96")]
+    parts[0].entries["rate"].value = "95"
     parts[1].options.value = 0
     for part in parts:
         assert part.keeper.value == ""

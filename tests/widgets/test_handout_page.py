@@ -113,7 +113,7 @@ def test_text_lesson_and_evidence_are_there_and_labs_hints_are_not(page):
     assert "In Lab" not in page
     plain = html.unescape(page).replace("\xa0", " ")
     task, question = LESSON.tasks["losing-quarter"], LESSON.questions["08-96"]
-    for sentence in (*task.hints, task.solution(task.case(0)), *(o.text for o in question.options),
+    for sentence in (*task.hints, *task.steps(task.case(0)), *(o.text for o in question.options),
                      *(o.says for o in question.options), LESSON.mondays["08"].prompt):
         assert sentence in plain
     assert plain.count("data-right") == sum(option.right for option in question.options) == 1

@@ -35,12 +35,13 @@ def outputs(record: dict) -> dict:
     task = find_task(record["exercise"])
     asked = ClassExercise(task.key, record["assignment"], record["base_seed"], record["student"])
     case = case_for(task, record["base_seed"], record["assignment"], record["student"])
-    parts = [("right" if part.ok else "not yet", part.says)
+    labels = {field.key: field.label for field in task.fields}
+    parts = [(labels[part.key], "right" if part.ok else "not yet", "" if part.ok else part.says)
              for part in task.check(record["answer"], case) if part.ok is not None]
     rests = (f"{sum(record['right'].values())} of {len(record['right'])} points. Graded by Valued {record['kit']}, "
              f"base seed {record['base_seed']}, seed {record['seed']}.")
     said = [f"Left to a person: {sentence}" for sentence in record["to_person"]]
-    page = Page(table(("", "Part"), parts)
+    page = Page(table(("Part", "", "Look again"), parts)
                 + "".join(map(paragraph, (*said, f"A solution: {task.solution(case)}", rests))))
     return {"ask": _shown(asked), "read": _shown(what_was_read(task, record["answer"], record["to_person"])),
             "points": _shown(page, {"text/plain": rests, RECORD: record})}

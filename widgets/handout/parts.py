@@ -16,10 +16,11 @@ from widgets import glossary
 from widgets.check_question import CheckQuestion
 from widgets.controls import Choice
 from widgets.evidence import SHUT, Evidence, written
+from widgets.exercise import Exercise
 from widgets.explorable import Explorable
 from widgets.forms import Form
 from widgets.handout.frames import Walk
-from widgets.lesson import Exercise, LessonPart
+from widgets.lesson import LessonPart
 from widgets.monday_card import LABELS, MondayCard
 from widgets.sheet import Sheet
 
@@ -145,7 +146,7 @@ class Parts:
             fields.append({"id": self.name(), "label": field.label, "unit": unit, "options": options,
                            "long": field.form is None})
         return template("exercise", title=task.title, prompt=task.prompt(it.case), fields=fields, hints=task.hints,
-                        solution=task.solution(it.case), words=Markup(glossary.fold(*task.texts(it.case))))
+                        steps=task.steps(it.case), words=Markup(glossary.fold(*task.texts(it.case))))
 
     def question(self, it):
         return template("question", group=self.name(), question=it.question,

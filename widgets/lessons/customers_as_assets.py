@@ -4,7 +4,7 @@ import numpy as np
 
 from metrics import net_people
 from widgets.forms import CURRENCY, PEOPLE, currency_form, money, people
-from widgets.lesson import Answer, Field, Monday, Part, Question, Task
+from widgets.lesson import Answer, Field, Monday, Question, Task
 
 MONEY = currency_form(CURRENCY)
 NEWS, NO_NEWS = "Yes, it is news", "No: chance alone explains it"
@@ -47,56 +47,49 @@ def _right(c):
             "excess": float(excess), "news": NEWS if abs(excess) > c["half"] else NO_NEWS}
 
 
-def _check(answer, c):
+def _steps(c):
     right = _right(c)
-    says = {
-        "net_people": ("Net people: right.", "Net people: newcomers less leavers, with its sign."),
-        "net_value": ("Net value: right.", "Net value has four parts: new less lost, and of those who stayed, more "
-                                           "less less."),
-        "excess": ("The excess: right.", "The excess is what happened less what chance alone shows, with its sign."),
-        "news": ("That is the right reading.", "Compare the excess with what chance allows, not with nothing."),
-    }
-    parts = []
-    for field in FIELDS[:-1]:
-        ok = field.accepts(answer.get(field.key), right[field.key])
-        parts.append(Part(field.key, ok, says[field.key][0 if ok else 1]))
-    written = answer.get("headline")
-    return [*parts, Part("headline", None, "Read it again: are people and money in it, does it say which way the "
-                                           "money went, and does it call nothing news that chance explains?"
-                         if written else "Write the headline; a person reads it, the computer does not.")]
-
-
-def _solution(c):
-    right = _right(c)
+    news = right["news"] == NEWS
     gone = "less" if right["net_value"] < 0 else "more"
-    tail = (f"{people(right['excess'])} more of them fell a tier than chance explains." if right["news"] == NEWS
-            else "The moves between tiers are what chance shows.")
+    tail = (f"{people(abs(right['excess']))} {'more' if right['excess'] > 0 else 'fewer'} of them fell a tier than "
+            "chance explains." if news else "The moves between tiers are what chance shows.")
     return (
-        f"Net {people(right['net_people'])} people, {money(right['net_value'])} a month net; the excess is "
-        f"{people(right['excess'])}: {'that is news' if right['news'] == NEWS else 'that is no news'}. For example: "
-        f"“{people(c['lost'])} customers left us this quarter and {people(c['new'])} came, yet our customers pay "
-        f"{money(abs(right['net_value']))} a month {gone}. {tail}”"
+        f"Net people: {people(c['new'])} new less {people(c['lost'])} lost is {people(right['net_people'])}.",
+        f"Net value a month: {CURRENCY}{c['new_value']:,} new less {CURRENCY}{c['lost_value']:,} lost, and of those "
+        f"who stayed {CURRENCY}{c['more']:,} more less {CURRENCY}{c['less']:,} less: "
+        f"{MONEY.write(right['net_value'])}.",
+        f"Excess: {people(c['fell'])} fell, by chance alone {people(c['by_chance'])} would have; the difference is "
+        f"{people(right['excess'])}.",
+        f"Chance allows {people(c['half'])} either way. {people(right['excess'])} lies "
+        f"{'outside that: it is news' if news else 'within that: it is no news'}.",
+        f"For example: “{people(c['lost'])} customers left us this quarter and {people(c['new'])} came, yet our "
+        f"customers pay {money(abs(right['net_value']))} a month {gone}. {tail}”",
     )
 
 
 FIELDS = (
-    Field("net_people", "Net people", PEOPLE, within=0.5),
-    Field("net_value", "Net value a month", MONEY, share=0.01),
-    Field("excess", "Excess of falls over chance", PEOPLE, within=0.5),
-    Field("news", "Is the excess news?", (NEWS, NO_NEWS)),
-    Field("headline", "The headline", None),
+    Field("net_people", "Net people", PEOPLE, within=0.5, wrong="Newcomers less leavers, with its sign."),
+    Field("net_value", "Net value a month", MONEY, share=0.01,
+          wrong="It has four parts: new less lost, and of those who stayed, more less less."),
+    Field("excess", "Excess of falls over chance", PEOPLE, within=0.5,
+          wrong="What happened less what chance alone shows, with its sign."),
+    Field("news", "Is the excess news?", (NEWS, NO_NEWS), wrong="Compare the excess with what chance allows, not with "
+                                                               "nothing."),
+    Field("headline", "The headline", None,
+          wrong="Read it again: are people and money in it, does it say which way the money went, and does it call "
+                "nothing news that chance explains?"),
 )
 
 PARTS = (
     Task(
-        "page-headline", "Write the headline from the page.", _case, _prompt, FIELDS, _check,
+        "page-headline", "Write the headline from the page.", _case, _prompt, FIELDS, _right,
         (
             "First the account: start + new − lost + paying more − paying less. Once in people, once in money.",
             "Those who stayed moved money too, though no count of people shows it.",
             "Chance makes people fall in every quarter. Take away what it shows, then ask whether the rest lies "
             "outside what it allows.",
         ),
-        _solution, _right,
+        _steps,
     ),
     Question(
         "09-flat",

@@ -4,7 +4,7 @@ import numpy as np
 
 from metrics.retention import DENOMINATORS, net_people, net_value, reported_rate
 from widgets.forms import CURRENCY, PEOPLE, PERCENT, currency_form, money, people, percent
-from widgets.lesson import Answer, Field, Monday, Part, Question, Task
+from widgets.lesson import Answer, Field, Monday, Question, Task
 from widgets.retention_illusion.quarter import NAMES
 
 MONEY = currency_form(CURRENCY)
@@ -17,23 +17,35 @@ def _case(seed):
     lost = round(opening * draw.uniform(0.04, 0.09), -3)
     won = round(lost * draw.uniform(0.4, 0.8), -3)
     leaver, joiner = int(draw.integers(10, 30)) * 10, int(draw.integers(4, 9)) * 10
-    return {"opening": opening, "lost": lost, "won": won, "worth_leaver": leaver, "worth_joiner": joiner}
+    case = {"opening": opening, "lost": lost, "won": won, "worth_leaver": leaver, "worth_joiner": joiner}
+    rates = _rates(case)
+    # End over start wins unless it is refused, which it is where the second best is clear.
+    clear = rates["everyone_served"] - rates["opening"] > 0.002 and draw.random() < 0.8
+    others = [name for name in rates if name != "end_over_start"]
+    return {**case, "refused": "end_over_start" if clear else str(draw.choice(others))}
 
 
 def _prompt(c):
     return (
         f"A quarter opens with {people(c['opening'])} customers. {people(c['lost'])} of them leave, and "
         f"{people(c['won'])} new ones come and stay to its end. A leaver was worth {money(c['worth_leaver'])} a year, "
-        "a newcomer is worth "
-        f"{money(c['worth_joiner'])}. You must present this to the board. First make it look as good as you can "
-        "without changing a number: choose the denominator that flatters it most and state the rate. Then undo your "
-        "own work: give the two numbers that expose it, and the sentence you would say."
+        f"a newcomer is worth {money(c['worth_joiner'])}. You must present this to the board.\n\n"
+        "Four rates are in use: “kept of the opening customers” is the share of these who are still there; “end over "
+        "start” is everybody there at the end over those at the start; “over the average base” and “over everyone "
+        "served” are one less the leavers over the mean of start and end, and over those at the start and the new ones "
+        f"together. Your auditors refuse “{NAMES[c['refused']]}”.\n\n"
+        "First make the quarter look as good as you can without changing a number: choose of the other three the one "
+        "that flatters it most, and state the rate. Then undo your own work: give the two numbers that expose it, and "
+        "the sentence you would say."
     )
 
 
+def _rates(c):
+    return {name: float(reported_rate(c["opening"], c["lost"], c["won"], name)) for name in DENOMINATORS}
+
+
 def _best(c):
-    rates = {name: float(reported_rate(c["opening"], c["lost"], c["won"], name)) for name in DENOMINATORS}
-    return max(rates.items(), key=lambda item: item[1])
+    return max(((name, rate) for name, rate in _rates(c).items() if name != c["refused"]), key=lambda item: item[1])
 
 
 def _right(c):
@@ -42,62 +54,58 @@ def _right(c):
             "net_value": _value(c)}
 
 
-def _check(answer, c):
-    right = _right(c)
-    says = {
-        "denominator": ("That is the most flattering denominator.",
-                        "Another denominator flatters this quarter more. Work out all four."),
-        "rate": (f"{percent(right['rate'])}: the rate on your slide.",
-                 "That is not the highest rate this quarter can be given (to a tenth of a point)."),
-        "net_people": ("Net people: right.", "Net people: newcomers less leavers, with its sign."),
-        "net_value": ("Net value: right.",
-                      "Net value: each group of people times what one of them is worth, with its sign."),
-    }
-    parts = []
-    for field in FIELDS[:-1]:
-        ok = field.accepts(answer.get(field.key), right[field.key])
-        parts.append(Part(field.key, ok, says[field.key][0 if ok else 1]))
-    written = answer.get("sentence")
-    return [*parts, Part("sentence", None, "Read your sentence again: does it open with the number of people who left?"
-                         if written else "Write the sentence; a person reads it, the computer does not.")]
-
-
 def _value(c):
     return float(net_value(c["lost"], c["won"], c["worth_leaver"], c["worth_joiner"]))
 
 
-def _solution(c):
+def _steps(c):
     name, rate = _best(c)
-    gone = f"{people(c['lost'])} people left us this quarter, {people(c['won'])} came"
+    opening, lost, won = c["opening"], c["lost"], c["won"]
+    end = opening - lost + won
+    left = {
+        "opening": f"{people(opening - lost)} of {people(opening)}",
+        "end_over_start": f"{people(end)} over {people(opening)}",
+        "average": f"one less {people(lost)} over {people((opening + end) / 2)}",
+        "everyone_served": f"one less {people(lost)} over {people(opening + won)}",
+    }
+    each = "; ".join(f"{NAMES[key]}, {left[key]}, is {percent(value)}" for key, value in _rates(c).items())
+    gone = f"{people(lost)} people left us this quarter, {people(won)} came"
     return (
-        f"Flattering: {NAMES[name]}, {percent(rate)}, while "
-        f"{percent(reported_rate(c['opening'], c['lost'], c['won']))} of the opening customers were kept. "
-        f"Exposing: {people(net_people(c['lost'], c['won']))} people net and "
-        f"{money(_value(c))} of yearly business net. For example: “{gone}, and those who left were worth "
-        f"{c['worth_leaver'] / c['worth_joiner']:.1f} times as much each.”"
+        f"At the end {people(opening)} − {people(lost)} + {people(won)} = {people(end)} are there. The four rates: "
+        f"{each}.",
+        f"Without “{NAMES[c['refused']]}” the most flattering is “{NAMES[name]}”: the slide says {percent(rate)}, "
+        f"while {percent(_rates(c)['opening'])} of the opening customers were kept.",
+        f"Net people: {people(won)} won less {people(lost)} lost is {people(net_people(lost, won))}.",
+        f"Net value a year: {people(won)} × {money(c['worth_joiner'])} less {people(lost)} × "
+        f"{money(c['worth_leaver'])} is {MONEY.write(_value(c))}.",
+        f"For example: “{gone}, and those who left were worth {c['worth_leaver'] / c['worth_joiner']:.1f} times as "
+        "much each.”",
     )
 
 
 FIELDS = (
-    Field("denominator", "The rate on the slide is", tuple(NAMES.values())),
-    Field("rate", "and it says", PERCENT, within=0.0015),
-    Field("net_people", "Net people", PEOPLE, within=500),
-    Field("net_value", "Net value a year", MONEY, share=0.01),
-    Field("sentence", "The sentence that exposes it", None),
+    Field("denominator", "The rate on the slide is", tuple(NAMES.values()),
+          wrong="Another one flatters this quarter more, or this one is refused. Work out all that are allowed."),
+    Field("rate", "and it says", PERCENT, within=0.0015,
+          wrong="That is not the highest rate that this quarter may be given (to a tenth of a point)."),
+    Field("net_people", "Net people", PEOPLE, within=500, wrong="Newcomers less leavers, with its sign."),
+    Field("net_value", "Net value a year", MONEY, share=0.01,
+          wrong="Each group of people times what one of them is worth, with its sign."),
+    Field("sentence", "The sentence that exposes it", None,
+          wrong="Read it again: does it open with the number of people who left?"),
 )
 
 PARTS = (
     Task(
         "losing-quarter", "Make a losing quarter look its best. Then expose it.", _case, _prompt,
         FIELDS,
-        _check,
+        _right,
         (
-            "A rate rises when people are added to it who could not leave. Which denominators let the newcomers in?",
-            "End over start is closing customers over opening ones: opening less lost plus won, over opening.",
+            "A rate rises when people are added to it who could not leave. Which of the rates let the newcomers in?",
+            "At the end there are: opening less lost plus won. Work out each allowed rate, to a hundredth of a point.",
             "Net is what came less what went: once in people, once with each group times what one of them is worth.",
         ),
-        _solution,
-        _right,
+        _steps,
     ),
     Question(
         "08-96",

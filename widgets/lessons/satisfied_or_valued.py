@@ -2,108 +2,120 @@
 
 import numpy as np
 
-from metrics.samples import hold_out_for_shares
+from metrics.samples import rounded_up
 from widgets.forms import CURRENCY, PEOPLE, POINTS, currency_form, money, people, percent, points
-from widgets.lesson import Answer, Field, Monday, Part, Question, Task
+from widgets.lesson import Answer, Field, Monday, Question, Task
 
 MONEY = currency_form(CURRENCY)
 CAUSES = ("what the programme did", "who chose to take part", "too few customers in the comparison")
 
 
 def _case(seed):
-    """A club and its programme; every seed another one. Rates are a year's, money is a year's."""
+    """A club and its programme; every seed another one. Rates are a year's, money is a year's.
+
+    In half of the clubs the loyal take part and the programme does nothing; in the others it does all that the slide
+    says to those who take part, so that the offer, over all who got it, gains that share of it.
+    """
     draw = np.random.default_rng([3, seed])
     loyal, other = draw.integers(85, 93) / 100, draw.integers(62, 74) / 100
     joins = draw.integers(30, 56) / 100
-    stay = round(float(joins * loyal + (1 - joins) * other), 3)
-    return {"customers": int(draw.integers(20, 61)) * 1_000, "stay": stay, "loyal": float(loyal),
+    offered = round(float(joins * loyal + (1 - joins) * other), 3)
+    case = {"customers": int(draw.integers(20, 61)) * 1_000, "offered": offered, "loyal": float(loyal),
             "other": float(other), "joins": float(joins), "gain": int(draw.integers(20, 41)) / 1_000,
-            "cost": int(draw.integers(6, 16)), "worth": int(draw.integers(24, 61)) * 10,
-            "luck": int(draw.integers(-3, 4)) / 1_000}
+            "cost": int(draw.integers(6, 16)), "worth": int(draw.integers(24, 61)) * 10}
+    luck, works = int(draw.integers(-3, 4)) / 1_000, bool(draw.integers(2))
+    return {**case, "works": works, "stay": round((float(other) if works else offered) - luck, 3)}
 
 
 def _prompt(c):
     return (
-        f"A club has {people(c['customers'])} members; {percent(c['stay'])} of them stay a year. A programme that "
-        f"thanks them would cost {money(c['cost'])} a member and year, and a member who stays brings "
-        f"{money(c['worth'])} of contribution a year. Its makers hope for {points(c['gain'])}. Design a test, half of "
-        "those in it held out by lot: how many must be held out to see that gain with 80 % power? And how many points "
-        "must it gain to pay for itself? Then a slide arrives from the year before, when whoever wished could take "
-        f"part: {percent(c['joins'])} did, and {percent(c['loyal'])} of them stayed, against {percent(c['other'])} of "
-        f"the others. Of a group that was not offered it, chosen by lot, {percent(c['stay'])} stayed; of all who were "
-        f"offered it, {percent(c['stay'] + c['luck'])}. By how many points does the slide say that it works, by how "
-        "many did the offer work, and where does the slide’s difference come from?"
+        f"A club has {people(c['customers'])} members; without any programme {percent(c['stay'])} of them stay a year. "
+        f"A programme that thanks them would cost {money(c['cost'])} a member and year, and a member who stays brings "
+        f"{money(c['worth'])} of contribution a year. Its makers hope for {points(c['gain'])}.\n\n"
+        "First, a test: members drawn by lot are thanked, as many are held out. To see such a gain in 80 of 100 tests, "
+        "if it is there, each of the two groups needs 7.85 × (p × (1 − p) + q × (1 − q)) ÷ (q − p)² members, p and q "
+        "being the shares that stay without it and with the gain hoped for. How many is that? And how many points must "
+        "it gain to pay for itself?\n\n"
+        f"Then a slide: some thousands were offered the programme last year, and {percent(c['joins'])} took part. "
+        f"“{percent(c['loyal'])} of those who took part stayed, of the others {percent(c['other'])}.” Of all who were "
+        f"offered it {percent(c['offered'])} stayed; of as many who were not offered it, drawn by lot, "
+        f"{percent(c['stay'])}. By how many points does the slide say that it works, by how many did the offer work, "
+        "and where does the slide’s difference come from?"
     )
+
+
+def _needed(stay, gain):
+    """Members a group by the formula that the prompt gives. metrics.hold_out_for_shares, which also pools the shares
+    under no gain, asks for up to one per cent more."""
+    return rounded_up(7.85 * (stay * (1 - stay) + (stay + gain) * (1 - stay - gain)) / gain**2)
 
 
 def _right(c):
     return {
-        "held_out": float(hold_out_for_shares(c["stay"], c["stay"] + c["gain"]).held_out),
+        "held_out": float(_needed(c["stay"], c["gain"])),
         "break_even": c["cost"] / c["worth"],
         "slide": c["loyal"] - c["other"],
-        "effect": c["luck"],
-        "cause": CAUSES[1],
+        "effect": c["offered"] - c["stay"],
+        "cause": CAUSES[0 if c["works"] else 1],
     }
 
 
-SAYS = {
-    "held_out": ("Large enough to see the gain, if it is there.",
-                 "Held out: two shares, the one without the programme and the one hoped for; a 2 % slip is allowed."),
-    "break_even": ("From there on it pays.",
-                   "To break even: what the thanks cost a member, over what one who stays brings."),
-    "slide": ("That is what the slide claims.", "The slide compares those who took part with those who did not."),
-    "effect": ("All that a lot can vouch for.",
-               "The offer: all who were offered it, taken up or not, less those who were not, with the sign."),
-    "cause": ("The loyal took part; they would have stayed anyway.",
-              "Thousands were compared, and by lot there is next to no difference. What else differed?"),
-}
-
-
-def _check(answer, c):
+def _steps(c):
     right = _right(c)
-    parts = [Part(f.key, ok := f.accepts(answer.get(f.key), right[f.key]), SAYS[f.key][0 if ok else 1])
-             for f in FIELDS[:-1]]
-    written = answer.get("rule")
-    return [*parts, Part("rule", None, "Read it again: does it name a number, a date and what happens if it is missed?"
-                         if written else "Write the rule; a person reads it, the computer does not.")]
-
-
-def _solution(c):
-    right = _right(c)
-    two = hold_out_for_shares(c["stay"], c["stay"] + c["gain"])
-    tenth = hold_out_for_shares(c["stay"], c["stay"] + c["gain"], held_out=0.1)
-    verdict = ("so the gain hoped for would pay" if c["gain"] > right["break_even"] else
-               "so the programme loses money even if it does all that is hoped for")
+    p, q = c["stay"], c["stay"] + c["gain"]
+    spread = p * (1 - p), q * (1 - q)
+    whole = c["joins"] * right["slide"]
+    pays = ("less than is hoped for: it would pay" if c["gain"] > right["break_even"] else
+            "no less than is hoped for: it loses money even if it does all that")
+    cause = ("The offer gained about that, so the programme did it" if c["works"] else
+             "The offer gained next to none of that: those took part who would have stayed anyway")
     return (
-        f"Held out: {people(two.held_out)}, and as many thanked; with a tenth held out it takes "
-        f"{people(tenth.held_out + tenth.treated)} in all. Break-even: {money(c['cost'])} over {money(c['worth'])} is "
-        f"{points(right['break_even'])}, {verdict}. The slide says {points(right['slide'])}; by lot the offer gained "
-        f"{points(right['effect'])}. Members stay longer at no effect at all, because those took part who would have "
-        "stayed. A rule: “On 1 March we compare all who were offered it with all who were not; below "
-        f"{points(right['break_even'])} we stop.”"
+        f"p is {p:.3f} and q is {p:.3f} + {c['gain']:.3f} = {q:.3f}. Their spreads: {p:.3f} × {1 - p:.3f} = "
+        f"{spread[0]:.4f} and {q:.3f} × {1 - q:.3f} = {spread[1]:.4f}, together {sum(spread):.4f}.",
+        f"The gain squared: {c['gain']:.3f} × {c['gain']:.3f} = {c['gain'] ** 2:.6f}. Held out: 7.85 × "
+        f"{sum(spread):.4f} ÷ {c['gain'] ** 2:.6f}, about {people(right['held_out'])}, and as many thanked.",
+        f"Break-even: {money(c['cost'])} over {money(c['worth'])} is {points(right['break_even'])}, {pays}.",
+        f"The slide: {percent(c['loyal'])} less {percent(c['other'])} is {points(right['slide'])}.",
+        f"The offer: {percent(c['offered'])} less {percent(c['stay'])} is {points(right['effect'])}. This is the only "
+        "fair comparison, as a lot drew both groups.",
+        f"Where from: {percent(c['joins'])} took part. Had the programme done all of the slide’s difference, the offer "
+        f"would have gained {percent(c['joins'])} of {points(right['slide'])}, which is {points(whole)}. {cause}.",
+        "A rule: “On 1 March we compare all who were offered it with all who were not; below "
+        f"{points(right['break_even'])} we stop.”",
     )
 
 
 FIELDS = (
-    Field("held_out", "Members to hold out", PEOPLE, share=0.02),
-    Field("break_even", "Gain at which it pays for itself", POINTS, within=0.0015),
-    Field("slide", "The slide says that it works by", POINTS, within=0.0015),
-    Field("effect", "The offer worked by", POINTS, within=0.0005),
-    Field("cause", "The slide’s difference comes from", CAUSES),
-    Field("rule", "Our rule, written before the test", None),
+    Field("held_out", "Members to hold out", PEOPLE, share=0.02,
+          wrong="Spread is share times one less the share, for both shares; divide by the gain squared, as a share: 2 "
+                "points are 0.02."),
+    Field("break_even", "Gain at which it pays for itself", POINTS, within=0.0015,
+          wrong="What the thanks cost a member, over what one who stays brings."),
+    Field("slide", "The slide says that it works by", POINTS, within=0.0015,
+          wrong="The slide compares those who took part with those who did not."),
+    Field("effect", "The offer worked by", POINTS, within=0.0005,
+          wrong="All who were offered it, taken up or not, less those who were not, with the sign."),
+    Field("cause", "The slide’s difference comes from", CAUSES,
+          wrong="Thousands were compared. Had the programme done it, by how much would the offer have gained, over all "
+                "who got it?",
+          right="Right: the comparison by lot says so."),
+    Field("rule", "Our rule, written before the test", None,
+          wrong="Read it again: does it name a number, a date and what happens if it is missed?"),
 )
 
 PARTS = (
     Task(
-        "hold-out", "Design and size a hold-out for an appreciation programme.", _case, _prompt, FIELDS, _check,
+        "hold-out", "Design and size a hold-out for an appreciation programme.", _case, _prompt, FIELDS, _right,
         (
-            "Two groups by lot, one offered the programme and one not, and one question asked of both: did they stay?",
-            "For two shares p and q each group needs about 7.85 x (p(1 - p) + q(1 - q))/(p - q)² people.",
-            "To break even the extra stayers’ contribution must cover the thanks of everybody. And compare all who "
-            "were offered it, not those who took it: taking it is a choice, and choosers differ.",
+            "To size the test, as in the worked example: a spread for each share, both together, over the gain "
+            "squared, times 7.85. Write shares as 0.75, and points as 0.02.",
+            "To break even, the contribution of those who stay because of it must cover the thanks of everybody: cost "
+            "over contribution.",
+            "The slide compares those who took part with the rest: taking part is a choice, and choosers differ. Only "
+            "all who were offered it and all who were not differ by lot alone. Had the programme done it, the share "
+            "that took part times the slide’s difference would show there.",
         ),
-        _solution,
-        _right,
+        _steps,
     ),
     Question(
         "03-satisfied",

@@ -3,8 +3,8 @@
 import numpy as np
 
 from metrics.worth import best_offer, highest_fee, offer_at
-from widgets.forms import CURRENCY, currency_form, money
-from widgets.lesson import Answer, Field, Monday, Part, Question, Task
+from widgets.forms import CURRENCY, currency_form
+from widgets.lesson import Answer, Field, Monday, Question, Task
 
 MONEY = currency_form(CURRENCY)
 APPLICANTS = 6
@@ -46,57 +46,50 @@ def _right(c):
             "fee": best.price, "contribution": APPLICANTS * best.contribution}
 
 
-def _check(answer, c):
-    right = _right(c)
-    says = {
-        "first": ("The most the first would pay: right.", "Hours times what their hour is worth, and what the "
-                                                          "annoyance is worth on top."),
-        "everybody": ("With all six buying: right.", "At the first one’s highest fee all six buy; each brings the fee "
-                                                     "less what serving them costs."),
-        "fee": ("That fee brings the most.", "Another fee brings more. Try each person’s highest fee, and count who "
-                                             "still buys."),
-        "contribution": ("What it brings: right.", "Those who still buy, times the fee less what serving one costs."),
-    }
-    parts = []
-    for field in FIELDS[:-1]:
-        ok = field.accepts(answer.get(field.key), right[field.key])
-        parts.append(Part(field.key, ok, says[field.key][0 if ok else 1]))
-    written = answer.get("sentence")
-    return [*parts, Part("sentence", None, "Read it again: does it say who no longer buys, and what they do instead?"
-                         if written else "Write the sentence; a person reads it, the computer does not.")]
-
-
-def _solution(c):
-    right, fees = _right(c), _fees(c)
-    buyers = int((fees >= right["fee"]).sum())
-    listed = ", ".join(money(fee) for fee in fees)
+def _steps(c):
+    """Exact sums, since the answer is asked to the half unit."""
+    right, fees = _right(c), [float(fee) for fee in _fees(c)]
+    buyers = sum(fee >= right["fee"] for fee in fees)
+    listed = ", ".join(MONEY.write(fee) for fee in fees)
+    brought = "; ".join(f"{APPLICANTS - k} at {MONEY.write(fee)}, {MONEY.write((APPLICANTS - k) * (fee - c['cost']))}"
+                        for k, fee in enumerate(fees))
     return (
-        f"The six would pay at most {listed}: hours times the worth of an hour, and {CURRENCY}{c['effort']}. At "
-        f"{money(right['first'])} all six buy and bring {money(right['everybody'])} after costs. The best single fee "
-        f"is {money(right['fee'])}: {buyers} buy, and bring {money(right['contribution'])}. The cheapest fee gives "
-        f"every buyer more value, and the agent less. Who no longer buys ({APPLICANTS - buyers} of {APPLICANTS}) "
-        "queues for themselves: to them the hours are worth less than the fee. A second offer, fewer hours saved for a "
-        "lower fee, might serve them."
+        f"The most the first would pay: {c['hours']} hours times {CURRENCY}{c['worths'][0]}, and {CURRENCY}"
+        f"{c['effort']} for the annoyance: {MONEY.write(right['first'])}. So for all six: {listed}.",
+        f"At {MONEY.write(fees[0])} all six buy. Each brings {MONEY.write(fees[0])} less the cost of "
+        f"{CURRENCY}{c['cost']}: six times {MONEY.write(fees[0] - c['cost'])} is {MONEY.write(right['everybody'])}.",
+        "Only these six fees can be best: between two of them you could ask more and lose nobody. Who pays at least "
+        f"the fee, times the fee less {CURRENCY}{c['cost']}: {brought}.",
+        f"The most of these: a fee of {MONEY.write(right['fee'])}, which {buyers} pay, brings "
+        f"{MONEY.write(right['contribution'])}.",
+        f"In words: the cheapest fee gives every buyer more value, and the agent less. Who no longer buys "
+        f"({APPLICANTS - buyers} of {APPLICANTS}) queues for themselves: to them the hours are worth less than the fee."
+        " A second offer, fewer hours saved for a lower fee, might serve them.",
     )
 
 
 FIELDS = (
-    Field("first", "The most the first of the six would pay", MONEY, within=0.5),
-    Field("everybody", "Contribution when all six buy", MONEY, within=0.5),
-    Field("fee", "The fee that brings the most", MONEY, within=0.5),
-    Field("contribution", "and its contribution", MONEY, within=0.5),
-    Field("sentence", "Who no longer buys, and what would you offer them?", None),
+    Field("first", "The most the first of the six would pay", MONEY, within=0.5,
+          wrong="Hours times what their hour is worth, and what the annoyance is worth on top."),
+    Field("everybody", "Contribution when all six buy", MONEY, within=0.5,
+          wrong="At the first one’s highest fee all six buy; each brings the fee less what serving them costs."),
+    Field("fee", "The fee that brings the most", MONEY, within=0.5,
+          wrong="Try each person’s highest fee, and count who still buys."),
+    Field("contribution", "and its contribution", MONEY, within=0.5,
+          wrong="Those who still buy, times the fee less what serving one costs."),
+    Field("sentence", "Who no longer buys, and what would you offer them?", None,
+          wrong="Read it again: does it say who no longer buys, and what they do instead?"),
 )
 
 PARTS = (
     Task(
-        "visa-agent", "Price the visa agent.", _case, _prompt, FIELDS, _check,
+        "visa-agent", "Price the visa agent.", _case, _prompt, FIELDS, _right,
         (
             "The most somebody pays is what the help saves them: hours times the worth of their hour, and the effort.",
             "Only the six highest fees can be best: between two of them you could ask more and lose nobody.",
             "For each of the six fees count who would pay at least that, and multiply by the fee less the cost.",
         ),
-        _solution, _right,
+        _steps,
     ),
     Question(
         "01-cheaper",
