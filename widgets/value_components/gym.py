@@ -138,11 +138,12 @@ class GymVisit(Explorable):
         return gym(inputs, self.runs.courses(self, inputs, self.setting), self.rough)
 
     def words(self, r):
-        dearer = "more" if r.paid > r.inputs.pass_price else "no more"
+        dearer = "more than" if r.paid > r.inputs.pass_price else "no more than"
+        dearer = f"{dearer} {cash(r.inputs.pass_price, self.currency)}"
         often = f"{r.visits:.3g} visit{'' if f'{r.visits:.3g}' == '1' else 's'}"
         return Words(
             f"{cash(r.paid, self.currency)} a visit",
-            f"At {often} a month, {r.inputs.forecast:.3g} foreseen, each costs a member {dearer} than by pass; "
+            f"At {often} a month, {r.inputs.forecast:.3g} foreseen, each costs a member {dearer}; "
             f"{outcome(r, self.currency)}{sample(r, self.runs)}.",
             "lost" if r.paid > r.inputs.pass_price else "stay",
         )
