@@ -81,7 +81,7 @@ class Walk:
 
     def __init__(self, explorable, album):
         self.explorable, self.album = explorable, album
-        self.frames, self._still = [], None
+        self.frames, self._still, self._places = [], None, {}
         explorable.picture.set_scale(SCALE)
         if not explorable.numbers_shown:
             explorable.toggle_numbers()
@@ -152,7 +152,8 @@ class Walk:
                             "frames": [self._at(dial.key, value) for value in dial.options.values()]}
         also = [values[dial.key] for values in explorable.presets.values() if dial.key in values]
         values = positions(dial, also)
-        places = {round(float(value), 9): k for k, value in enumerate(values)}
+        # by value: two places may say the same
+        places = self._places[dial.key] = {round(float(value), 9): k for k, value in enumerate(values)}
         return about | {"says": [dial.form.say(value) for value in values],
                         "frames": [self._at(dial.key, value) for value in values],
                         "start": places[round(float(dial.start), 9)],
@@ -165,10 +166,9 @@ class Walk:
         at = {}
         for dial in self.dials:
             if dial["key"] in values:
-                declared = self.explorable.boxes[dial["key"]].dial
-                said = (next(k for k, v in declared.options.items() if v == values[dial["key"]]) if dial["choice"]
-                        else declared.form.say(values[dial["key"]]))
-                at[dial["key"]] = dial["says"].index(said)
+                declared, value = self.explorable.boxes[dial["key"]].dial, values[dial["key"]]
+                at[dial["key"]] = (list(declared.options.values()).index(value) if dial["choice"]
+                                   else self._places[dial["key"]][round(float(value), 9)])
         return {"label": label, "frame": self._frame(), "at": at}
 
 
