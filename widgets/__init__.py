@@ -20,6 +20,7 @@ from widgets.say_do import SayDoAudit
 from widgets.second_opinion import SecondOpinion
 from widgets.segment_shift import SegmentShift, TopTenth, TwoViews, UpAndDown
 from widgets.sorting import Sorting
+from widgets.take_away import TakeAway
 from widgets.value_components import ValueComponents
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "SegmentShift",
     "Sorting",
     "SurvivingBet",
+    "TakeAway",
     "TopTenth",
     "TwoViews",
     "UpAndDown",

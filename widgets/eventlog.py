@@ -154,6 +154,15 @@ TAIL = 200  # bytes before the end, by which a log that was only added to is kno
 AT_ONCE = 5_000  # lines that are parsed together, which is several times quicker than one by one
 
 
+def stamp():
+    """Size and time of the log's file, which tell whether it has changed; None while there is none."""
+    try:
+        now = path().stat()
+    except OSError:
+        return None
+    return now.st_size, now.st_mtime_ns
+
+
 def read():
     """The Log as it is on the disk now. A missing file is an empty log."""
     global _known

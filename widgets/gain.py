@@ -50,7 +50,7 @@ def due(events, books, now=None):
         missing = [number for number in teaching if found[number].answered < len(books[number].checks)]
         if missing:
             return Due("", "Five questions answered. The same ideas come back in new clothes when you have answered "
-                           f"the checks of {_listed(missing)}.")
+                           f"the checks of {listed(missing)}.")
         return Due("after")
     if not _whole(given["week"]):
         day = max(eventlog.when(event) for event in given["after"].values()) + WEEK
@@ -64,7 +64,8 @@ def _whole(part):
     return len(part) == len(IDEAS)
 
 
-def _listed(names):
+def listed(names):
+    """Names as a sentence says them: 1, 2 and 4."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

@@ -76,7 +76,10 @@ def minutes(events, books, at=None):
 
 @dataclass(frozen=True)
 class Standing:
-    """One notebook's state. section: where the last event was; right: checks right at the first answer."""
+    """One notebook's state. section: where the last event was; right: checks right at the first answer.
+
+    open: keys of the check questions not answered and the exercises not attempted, in order.
+    """
 
     number: str
     section: str
@@ -85,6 +88,7 @@ class Standing:
     answered: int
     right: int
     minutes: float
+    open: tuple = ()
 
 
 def standings(events, books):
@@ -100,9 +104,10 @@ def standings(events, books):
     found = {}
     for number, book in books.items():
         checks = [first[question] for question in book.checks if question in first]
-        done = bool(book.checks) and len(checks) == len(book.checks) and attempted.issuperset(book.exercises)
-        found[number] = Standing(number, last.get(number, ""), number in last, done, len(checks), sum(checks),
-                                 spent[number])
+        left = (*(key for key in book.checks if key not in first),
+                *(key for key in book.exercises if key not in attempted))
+        found[number] = Standing(number, last.get(number, ""), number in last, bool(book.checks) and not left,
+                                 len(checks), sum(checks), spent[number], left)
     return found
 
 
@@ -138,23 +143,36 @@ def missed(events):
 
 
 def returns(question, books):
-    """The number of the notebook in which a missed question comes back first, or "" after the last of them."""
-    order = list(books)
-    home = next((k for k, book in enumerate(books.values()) if question in book.checks), None)
-    return "" if home is None or home + FURTHER >= len(order) else order[home + FURTHER]
+    """The number of the notebook in which a missed question comes back: two on, and from the last two in the first.
+
+    Notebooks that ask nothing do not count. "" for a question of no notebook, or where it would come back in its own.
+    """
+    order = [number for number, book in books.items() if book.checks]
+    home = next((number for number in order if question in books[number].checks), None)
+    if home is None:
+        return ""
+    back = order[order.index(home) + FURTHER:][:1] or order[:1]
+    return "" if back == [home] else back[0]
 
 
 def last_time(first_question):
     """Keys of the missed questions that come back above the first check question of a notebook; [] above others.
 
-    A question comes back two notebooks on, or later if that one was skipped, until it is answered right there.
+    A question comes back where `returns` says, or later if that notebook was skipped, until it is answered right there.
     """
     books = course()
-    here = next((number for number, book in books.items() if book.checks[:1] == (first_question,)), None)
+    order = [number for number, book in books.items() if book.checks]
+    here = next((number for number in order if books[number].checks[0] == first_question), None)
     if here is None or eventlog.in_room():
         return []
-    back = [question for question in missed(own()) if returns(question, books)]
-    return [question for question in back if returns(question, books) <= here][:AT_ONCE]
+    back = {question: returns(question, books) for question in missed(own()) if question not in books[here].checks}
+    return [question for question, number in back.items()
+            if number == here or order[0] < number < here][:AT_ONCE]
+
+
+def came_back(events):
+    """Keys of the questions that were answered once more when they came back."""
+    return {event["question"] for event in events if event["kind"] == "check" and event.get("again")}
 
 
 def unsolved(events):

@@ -146,6 +146,29 @@ class Claim:
     after: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Formula:
+    """A formula for a spreadsheet, with English function names. says: what it gives.
+
+    cells: {"B1": (what stands there, an example)}, from row 1 on; gives: what it makes of the examples, as form says.
+    """
+
+    says: str
+    cells: dict
+    text: str
+    gives: float
+    form: Form
+
+
+@dataclass(frozen=True)
+class Recap:
+    """What to remember of a notebook: three sentences, and one formula."""
+
+    key: str
+    sentences: tuple[str, str, str]
+    formula: Formula
+
+
 @dataclass
 class Lesson:
     """All parts of one notebook, by key."""
@@ -154,10 +177,12 @@ class Lesson:
     questions: dict = field(default_factory=dict)
     mondays: dict = field(default_factory=dict)
     claims: dict = field(default_factory=dict)
+    recaps: dict = field(default_factory=dict)
 
     def add(self, *parts):
         for part in parts:
-            shelf = {Task: self.tasks, Question: self.questions, Monday: self.mondays, Claim: self.claims}[type(part)]
+            shelf = {Task: self.tasks, Question: self.questions, Monday: self.mondays, Claim: self.claims,
+                     Recap: self.recaps}[type(part)]
             if part.key in shelf:
                 raise ValueError(f"{part.key} is there already")
             shelf[part.key] = part

@@ -137,15 +137,16 @@ def test_at_least_three_check_questions_and_one_recalls(notebook, book):
         assert [question for question in questions if question.recalls in earlier]
 
 
-# 8. Free play last, then the Monday card
-def test_the_monday_card_is_the_end(notebook, book, about):
+# 8. Free play last, then the Monday card, and what to take away
+def test_the_monday_card_and_the_recap_are_the_end(notebook, book, about):
     kinds = [section["kind"] for section in about["sections"]]
     assert kinds[-1] == "monday"
     assert "play" not in kinds or kinds.index("play") == len(kinds) - 2
-    last = cells.code_cells(book)[-1]
-    assert book.cells[-1] is last
-    assert [(name, arguments) for cell, name, arguments in cells.calls(book) if cell is last] == [
-        ("MondayCard", [notebook.stem[:2]])]
+    last = cells.code_cells(book)[-2:]
+    assert book.cells[-2:] == last
+    called = [(name, arguments) for cell, name, arguments in cells.calls(book) if any(cell is one for one in last)]
+    assert called == [("MondayCard", [notebook.stem[:2]]), ("TakeAway", [notebook.stem[:2]])]
+    assert notebook.stem[:2] in LESSON.recaps
     card = LESSON.mondays[notebook.stem[:2]]
     assert card.number
     assert "above" in card.rule

@@ -21,7 +21,8 @@ KNOWN = {
     "widgets/eventlog.py": "the log, lines of JSON", "widgets/room/pictures.py": "pictures of the room's front page",
     "widgets/classroom/grader.py": "nbgrader's own log", "widgets/classroom/scoring.py": "what a notebook's cell shows",
     "widgets/preflight.py": "a page that asks a browser for its pixels",
-    "guide/make_assumptions.py": "Markdown and a picture",
+    "widgets/progress/panel.py": "links that the notebook itself shows, and follows",
+    "guide/make_assumptions.py": "Markdown and a picture", "guide/make_words.py": "Markdown",
     "guide/make_pictures.py": "a picture", "guide/chain_picture.py": "a picture",
 }
 

@@ -159,12 +159,39 @@ def test_two_come_back_at_once_the_oldest_first_and_none_in_the_room(books, monk
     assert learner.last_time("08-rising") == []
 
 
-def test_after_the_last_notebook_nothing_is_left_to_come_back_in(books):
-    assert learner.returns("08-mix", books) == "11"
+def test_what_the_last_two_notebooks_leave_comes_back_in_the_first(books):
+    homes = {key: learner.returns(key, books) for book in books.values() for key in book.checks}
+    assert homes == {"00-range": "03", "00-compound": "03", "00-dial": "08", "08-96": "00", "08-rising": "00",
+                     "08-mix": "00"}  # 09 and 11 ask nothing here
+    for key in homes:
+        eventlog.record("check", question=key, option=WRONG[key], right=False)
+    shown = {number: learner.last_time(book.checks[0]) for number, book in books.items() if book.checks}
+    assert shown == {"00": ["08-96", "08-rising"], "01": [], "03": ["00-range", "00-compound"],
+                     "08": ["00-range", "00-compound"]}
+    for key in ("08-96", "08-rising", "00-range", "00-compound"):
+        eventlog.record("check", question=key, option=RIGHT[key], right=True, again=True)
+    assert learner.last_time("00-range") == ["08-mix"]
+    assert learner.last_time("08-rising") == ["00-dial"]
+
+
+def test_a_question_of_no_notebook_or_of_the_only_one_does_not_come_back(books):
     assert learner.returns("no such", books) == ""
-    assert learner.returns("08-mix", dict(list(books.items())[:5])) == ""
-    eventlog.record("check", question="gone from the kit", option=1, right=False)
-    assert learner.last_time("08-96") == []
+    assert learner.returns("08-mix", {"08": books["08"]}) == ""
+    two = {number: books[number] for number in ("00", "01")}
+    assert [learner.returns(key, two) for key in ("00-range", "00-dial")] == ["", "00"]  # never above itself
+    for key in ("gone from the kit", "00-range"):
+        eventlog.record("check", question=key, option=WRONG["00-range"], right=False)
+    assert learner.last_time("08-96") == ["00-range"]
+
+
+def test_every_question_of_ours_comes_back_somewhere_else(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ours = course()
+    home = {key: number for number, book in ours.items() for key in book.checks}
+    assert len(home) > 20
+    for key, number in home.items():
+        assert ours[learner.returns(key, ours)].checks
+        assert learner.returns(key, ours) != number
 
 
 def test_a_monday_card_is_asked_about_after_thirty_days():

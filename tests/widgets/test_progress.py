@@ -1,10 +1,13 @@
 """The progress panel and the export."""
 
+import asyncio
 import csv
+import html
 import io
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from onlearning import links, press, words
@@ -13,9 +16,10 @@ from customerbase import InputError
 from customerbase.spreadsheet import csv_text
 from widgets import BeforeAfter, Progress, eventlog, learner
 from widgets.files import write_table
+from widgets.lessons import LESSON
 from widgets.progress import export
 from widgets.progress.__main__ import main
-from widgets.progress.report import ranges_said, report
+from widgets.progress.report import left, ranges_said, report
 
 
 # The panel -------------------------------------------------------------------------------------------------------
@@ -51,6 +55,82 @@ def test_where_one_stopped_is_said_and_names_are_text(books):
     assert "You stopped in 08 Title &lt;08&gt;, at “Check &lt;b&gt;”." in told
     assert "Check &lt;b&gt; (1 of 1)" in told
     assert "<08>" not in told
+
+
+def links_on(panel):
+    """[(words, address)] of the links that lead on."""
+    shown = "".join(out["data"]["text/html"] for out in panel.way.outputs)
+    return [(html.unescape(said), address) for address, said in re.findall(r'<a href="([^"]*)">(.*?)</a>', shown)]
+
+
+def test_links_lead_to_where_one_stopped_and_to_the_check_that_is_open(books):
+    assert links_on(Progress()) == [("Begin 00 Title <00>", "00_x.ipynb")]  # it asks nothing, but comes first
+    eventlog.record("check", question="08-96", option=1, right=True)
+    panel = Progress()
+    assert links_on(panel) == [
+        ("Go on in 08 Title <08>, Check <b>", "08_x.ipynb#cell-id=08-0"),
+        (f"Check question 2: {LESSON.questions['08-mix'].prompt}", "08_x.ipynb#cell-id=08-1")]
+    assert "Check <b> (1 of 1); open: check question 2" in words(panel.report)
+    assert "<08>" not in panel.way.outputs[0]["data"]["text/html"]
+    eventlog.record("check", question="08-mix", option=1, right=True)
+    panel.refresh()
+    assert links_on(panel)[0][0].startswith("Begin 00")
+
+
+def test_all_that_is_open_is_named(books):
+    standing = learner.Standing("08", "", True, False, 0, 0, 0.0, ("08-96", "08-mix", "losing-quarter", "gone"))
+    book = replace(books["08"], parts=books["08"].parts | {"Exercise": {"losing-quarter": "x", "gone": "y"}})
+    title = LESSON.tasks["losing-quarter"].title
+    assert left(standing, book) == f"check questions 1 and 2; the exercise “{title}”; an exercise"
+
+
+def test_without_a_way_to_the_notebooks_there_is_no_link(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert links_on(Progress()) == []
+
+
+def test_a_question_is_said_to_come_back_until_it_did(books):
+    eventlog.record("check", question="00-dial", option=0, right=False)  # asked in 03, of 03, 08 and 09
+    assert "It comes back in 09." in Progress().report.value
+    eventlog.record("check", question="00-dial", option=0, right=False, again=True)
+    told = Progress().report.value
+    assert "comes back" not in told
+    assert "“asserted”" in told  # it is still to come back to
+
+
+def test_it_follows_the_log_by_itself_and_loses_nothing_that_is_typed(books, clock, monkeypatch):
+    monkeypatch.setattr("widgets.progress.panel.EVERY", 0.01)
+    reads = []
+    monkeypatch.setattr("widgets.progress.panel.report", lambda *given: reads.append(1) or report(*given))
+
+    async def look():
+        eventlog.record("monday", card="08", number="n", owner="o", date="d", rule="r")
+        clock(days=31)
+        old, panel = Progress(), Progress()
+        later, = panel.due.children
+        later.days.value = "12"
+        press(panel, "Export")
+        before = len(reads)
+        await asyncio.sleep(0.1)
+        assert len(reads) == before  # nothing happened, nothing was read
+        eventlog.record("check", question="08-mix", option=1, right=True)
+        await asyncio.sleep(0.1)
+        assert "1 of 1" in words(panel.report)
+        assert "1 of 1" not in words(old.report)  # the newest one follows
+        assert (panel.due.children, later.days.value) == ((later,), "12")
+        assert "valued_progress.csv" in panel.files.value
+        eventlog.record("monday", card="09", number="n", owner="o", date="d", rule="r")
+        clock(days=31)
+        eventlog.record("check", question="08-96", option=1, right=True)
+        await asyncio.sleep(0.1)
+        assert [part.event["card"] for part in panel.due.children] == ["08", "09"]
+        panel.close()
+        before = len(reads)
+        eventlog.record("check", question="08-96", option=1, right=True)
+        await asyncio.sleep(0.1)
+        assert len(reads) == before
+
+    asyncio.run(look())
 
 
 def test_a_corrupt_line_is_said_once_and_the_rest_is_shown(books):

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from customerbase import InputError
@@ -24,8 +25,9 @@ def jobs(options):
     folder, out = options.notebook, options.out or Path("handouts")
     if not folder.is_dir() or not catalogue.find(folder):
         raise InputError(f"The folder {folder} holds no notebooks (*.ipynb); name the one that does.")
+    linked = partial(handout, linked=True)
     return [(maker, folder / name, out / (Path(name).stem + ending))
-            for name in catalogue.find(folder) for maker, ending in ((handout, ".html"), (cards, "_cards.html"))]
+            for name in catalogue.find(folder) for maker, ending in ((linked, ".html"), (cards, "_cards.html"))]
 
 
 def main(arguments=None):

@@ -18,17 +18,17 @@ LARGEST = 12_000_000  # bytes of a page
 
 
 @nobody()
-def handout(path, say=lambda sentence: None):
+def handout(path, say=lambda sentence: None, linked=False):
     """The page of a notebook, as a string of HTML; InputError with the notebook's name when it cannot be made.
 
-    say: told once for each part that takes a while.
+    say: told once for each part that takes a while; linked: the handouts of the others are made too, beside this one.
     """
     name = Path(path).name
     say(f"{name}: running its cells")
     notebook = run(path)
     if notebook.problem:
         say(notebook.problem)
-    parts = Parts(frames.Album(), lambda what: say(f"{name}: drawing “{what}”"))
+    parts = Parts(frames.Album(), lambda what: say(f"{name}: drawing “{what}”"), linked)
     try:
         shown = [part for cell in notebook.cells if not LEFT_OUT & set(cell.tags) for part in _cell(cell, parts)]
     except InputError as error:

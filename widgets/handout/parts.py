@@ -5,7 +5,7 @@ each of its buttons is pressed once, and what appears is put behind the button's
 """
 
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import ipywidgets as ipw
 from ipywidgets.widgets.widget_selection import _Selection
@@ -23,6 +23,7 @@ from widgets.handout.frames import Walk
 from widgets.lesson import LessonPart
 from widgets.monday_card import LABELS, MondayCard
 from widgets.sheet import Sheet
+from widgets.take_away import TakeAway
 
 HERE = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True,
@@ -81,10 +82,13 @@ def everything(widget):
 
 
 class Parts:
-    """Renders one page's parts; `.panels` collects the data of the explorables on the way."""
+    """Renders one page's parts; `.panels` collects the data of the explorables on the way.
 
-    def __init__(self, album, say=lambda what: None):
-        self.album, self.panels, self.say = album, [], say
+    linked: the handouts of the other notebooks are made too, and lie beside this one.
+    """
+
+    def __init__(self, album, say=lambda what: None, linked=False):
+        self.album, self.panels, self.say, self.linked = album, [], say, linked
         self._known, self._ids = {}, count(1)
 
     def name(self):
@@ -94,7 +98,8 @@ class Parts:
     def render(self, thing):
         """HTML of anything that a cell displayed."""
         for kind, how in ((Explorable, self.explorable), (Exercise, self.exercise), (CheckQuestion, self.question),
-                          (MondayCard, self.monday), (Evidence, self.evidence), (ipw.Widget, self.widget)):
+                          (MondayCard, self.monday), (Evidence, self.evidence), (TakeAway, self.take_away),
+                          (ipw.Widget, self.widget)):
             if isinstance(thing, kind):
                 return how(thing)
         if hasattr(thing, "_repr_html_"):
@@ -157,6 +162,10 @@ class Parts:
 
     def evidence(self, it):
         return template("evidence", after=it.claim.after, shut=SHUT, body=Markup(written(it.claim)))
+
+    def take_away(self, it):
+        """With links to the handouts of the notebooks before and after, where those are made too."""
+        return Markup(it.page(lambda book: f"{PurePosixPath(book.link).stem}.html" if self.linked else ""))
 
     # Any other widget --------------------------------------------------------------------------------------------
     def widget(self, it):

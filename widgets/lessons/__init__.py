@@ -1,9 +1,10 @@
-"""The content of the notebooks: exercises, check questions and Monday cards, one file a notebook."""
+"""The content of the notebooks: exercises, check questions and Monday cards, one file a notebook; the recaps."""
 
 from widgets.lesson import Lesson
 from widgets.lessons import (
     customers_as_assets,
     illusion_gallery,
+    recaps,
     retention_illusion,
     satisfied_or_valued,
     start_here,
@@ -12,5 +13,5 @@ from widgets.lessons import (
 
 LESSON = Lesson()
 for _file in (start_here, what_is_value, satisfied_or_valued, retention_illusion, customers_as_assets,
-              illusion_gallery):
+              illusion_gallery, recaps):
     LESSON.add(*_file.PARTS)

@@ -5,15 +5,19 @@ import html
 from scipy.stats import binom
 
 from widgets import eventlog, learner
+from widgets.gain import listed
 from widgets.lessons import LESSON
 
 SURE = 0.8  # what an 80 % range should hold
 DOUBT = 0.05  # rarer than this by luck alone, and it is said
 
 
-def report(events, books, problems=()):
-    """The whole report of a learner's own events (oldest first) as HTML; problems: sentences on the notebooks."""
-    found = learner.standings(events, books)
+def report(events, books, problems=(), found=None):
+    """The whole report of a learner's own events (oldest first) as HTML.
+
+    problems: sentences on the notebooks; found: the standings, where they are known already.
+    """
+    found = found or learner.standings(events, books)
     parts = [f'<p class="vd-question">{html.escape(headline(events, found, books))}</p>', _table(found, books)]
     if any(standing.begun for standing in found.values()):
         parts += [_ranges(events), _revisit(events, books), _cards(events)]
@@ -56,8 +60,45 @@ def _where(standing, book):
     if not standing.begun:
         return "not begun"
     if standing.section not in book.sections:
-        return "begun"
-    return f"{standing.section} ({book.sections.index(standing.section) + 1} of {len(book.sections)})"
+        return f"begun; open: {left(standing, book)}"
+    where = f"{standing.section} ({book.sections.index(standing.section) + 1} of {len(book.sections)})"
+    return f"{where}; open: {left(standing, book)}"
+
+
+def left(standing, book):
+    """What is still open in a notebook: its check questions by their place, its exercises by their title."""
+    places = [str(k) for k, key in enumerate(book.checks, 1) if key in standing.open]
+    asked = [f"check question{'s' * (len(places) > 1)} {listed(places)}"] if places else []
+    tasks = [key for key in book.exercises if key in standing.open]
+    return "; ".join([*asked, *(f"the exercise “{LESSON.tasks[key].title}”" for key in tasks if key in LESSON.tasks),
+                      *("an exercise" for key in tasks if key not in LESSON.tasks)]) or "nothing that is counted"
+
+
+def way_on(events, books, found):
+    """HTML with the links to where a learner goes on: the place they stopped at, and what is open there; else the first
+    notebook that is not done. Empty where nothing is left, or where no link leads.
+    """
+    last = learner.stopped(events, books, found)
+    if last:
+        book = books[last.number]
+        links = [_link(f"Go on in {book.name}" + f", {last.section}" * bool(last.section),
+                       book.section_link(last.section))]
+        links += [_link(f"Check question {k}: {LESSON.questions[key].prompt}",
+                        book.cell_link(book.parts["CheckQuestion"][key]))
+                  for k, key in enumerate(book.checks, 1) if key in last.open and key in LESSON.questions]
+        return _list(links) if book.link else ""
+    to_do = next((books[number] for number, one in found.items() if not one.done), None)
+    return _list([_link(f"Begin {to_do.name}", to_do.link)]) if to_do and to_do.link else ""
+
+
+def _link(words, address):
+    return f'<a href="{html.escape(address)}">{html.escape(words)}</a>'
+
+
+def _list(links):
+    first, *more = links
+    rest = f"<p>Still open there:</p><ul>{''.join(f'<li>{link}</li>' for link in more)}</ul>" if more else ""
+    return f'<div class="tex2jax_ignore mathjax_ignore vd-panel"><p><b>{first}</b></p>{rest}</div>'
 
 
 def _meter(spent, planned):
@@ -85,12 +126,12 @@ def ranges_said(held, made):
 
 
 def _revisit(events, books):
-    items = []
+    items, known = [], learner.came_back(events)
     for key in learner.missed(events):
         home = next((number for number, book in books.items() if key in book.checks), None)
         if key not in LESSON.questions or home is None:
             continue
-        back = learner.returns(key, books)
+        back = "" if key in known else learner.returns(key, books)
         then = f" It comes back in {back}." if back else ""
         items.append(f"<b>{home}</b> {html.escape(LESSON.questions[key].prompt)}{then}")
     for key in learner.unsolved(events):
