@@ -62,6 +62,11 @@ def page_link(name: str, page: str, label="") -> str:
     return _link(name, "text/html", page.encode("utf-8", "replace"), label)
 
 
+def calendar_link(name: str, calendar: str, label="") -> str:
+    """The same for a calendar file (.ics)."""
+    return _link(name, "text/calendar", calendar.encode("utf-8", "replace"), label)
+
+
 def _link(name, kind, content, label):
     data = base64.b64encode(content).decode()
     name, label = html.escape(name), html.escape(label or name)

@@ -3,6 +3,8 @@
 import planted
 import pytest
 
+from widgets.progress import monday
+
 pytestmark = pytest.mark.browser
 
 
@@ -52,3 +54,12 @@ def test_nothing_planted_runs(where, opened, tmp_path):
         assert page.locator("img[src=x]").count() == 0
     else:
         assert page.locator("img[src=x]").count() == 1
+
+
+def test_eleven_monday_cards_print_on_one_page(opened):
+    card = {"kind": "monday", "at": "2026-03-02T09:30:00+00:00", "owner": "Ada Lovelace", "date": "Friday, 6 March",
+            "number": "customers lost last quarter: how many, and worth how much a year",
+            "rule": "above 37,000 lost we stop the campaign that brought them"}
+    page, _, _ = opened(monday.as_page([card | {"card": f"{k:02d}"} for k in range(11)], {}))
+    for paper in ("A4", "Letter"):
+        assert page.pdf(format=paper).count(b"/Type /Page\n") == 1

@@ -10,14 +10,14 @@ from sample import write_notebook
 from customerbase import CustomerBase
 from metrics.opinion import Claim, second_opinion
 from synthetic import generate
-from widgets import BeforeAfter, MeetingPage, Progress, eventlog
+from widgets import BeforeAfter, MeetingPage, Progress, eventlog, learner
 from widgets.classroom import grader, report
 from widgets.forms import PERCENT
 from widgets.handout.cards import cards
 from widgets.handout.page import handout
 from widgets.meeting_page import render as meeting
 from widgets.progress import __main__ as progress_command
-from widgets.progress import export
+from widgets.progress import export, monday
 from widgets.second_opinion import render as opinion
 
 FORMULAS = ("=1+1", "-1+cmd|' /C calc'!A0", "＝1+1", "  =1+1", "\t=1+1", "\n=1+1", "+1", "@SUM(A1)", "－1+1", "-5-5")
@@ -134,6 +134,11 @@ def progress_page(folder, text):
     return export.as_page()
 
 
+def monday_page(folder, text):
+    plant(text)
+    return monday.as_page(learner.own(), {})
+
+
 def meeting_file(folder, text):
     page = MeetingPage(base(text))
     return meeting.file(page.page, text)
@@ -187,6 +192,7 @@ def run_sheets(folder, text):
 
 PAGES = {
     "widgets/progress/export.py:as_page": progress_page,
+    "widgets/progress/monday.py:as_page": monday_page,
     "widgets/meeting_page/render.py:file": meeting_file,
     "widgets/second_opinion/render.py:file": opinion_file,
     "widgets/handout/page.py:_page": a_handout,

@@ -206,7 +206,8 @@ def test_the_button_gives_a_table_and_a_page(books):
     panel = Progress()
     press(panel, "Export")
     files = links(panel.files)
-    assert set(files) == {"valued_progress.csv", "valued_progress.html"}
+    assert set(files) == {"valued_progress.csv", "valued_progress.html", "valued_monday_cards.html",
+                          "valued_monday_cards.ics"}
     table = list(csv.DictReader(io.StringIO(files["valued_progress.csv"], newline="")))
     assert "'" not in {cell for row in table for cell in row.values()}  # what is empty stays empty
     assert len(table) == len(eventlog.events()) == 10

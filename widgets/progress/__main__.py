@@ -1,4 +1,4 @@
-"""`python -m widgets.progress export FILE` (.csv or .html) and `python -m widgets.progress gain FILE` (.csv)."""
+"""`python -m widgets.progress export FILE` (.csv or .html), `gain FILE` (.csv) and `monday FILE` (.html or .ics)."""
 
 import argparse
 import sys
@@ -6,22 +6,30 @@ from pathlib import Path
 
 from customerbase import InputError
 from widgets import eventlog, gain, learner
+from widgets.course import course
 from widgets.files import write_table, write_text
-from widgets.progress import export
+from widgets.progress import export, monday
+
+ENDINGS = {"export": (".csv", ".html"), "gain": (".csv",), "monday": (".html", ".ics")}
 
 
 def main(given=None):
     parser = argparse.ArgumentParser(prog="python -m widgets.progress", description="What a learner did, as a file.")
-    parser.add_argument("what", choices=["export", "gain"],
-                        help="export: everything; gain: the questions before, after and a week later, idea by idea")
-    parser.add_argument("file", type=Path, help="a file ending in .csv, or for export in .html")
+    parser.add_argument("what", choices=list(ENDINGS),
+                        help="export: everything; gain: the questions before, after and a week later, idea by idea; "
+                        "monday: your Monday cards to print, or for a calendar")
+    parser.add_argument("file", type=Path, help="a file; its ending says what is written: " + "; ".join(
+        f"{what} {' or '.join(endings)}" for what, endings in ENDINGS.items()))
     options = parser.parse_args(given)
     kind = options.file.suffix.lower()
-    if kind not in ((".csv", ".html") if options.what == "export" else (".csv",)):
-        sys.exit(f"{options.file}: end the name in .csv{' or .html' * (options.what == 'export')}.")
+    if kind not in ENDINGS[options.what]:
+        sys.exit(f"{options.file}: end the name in {' or '.join(ENDINGS[options.what])}.")
     try:
         if options.what == "gain":
             write_table(options.file, gain.COLUMNS, gain.gains(learner.own()))
+        elif options.what == "monday":
+            made = monday.as_page if kind == ".html" else monday.as_calendar
+            write_text(options.file, made(learner.own(), course()))
         elif kind == ".html":
             write_text(options.file, export.as_page())
         else:

@@ -5,13 +5,14 @@ import contextlib
 
 import ipywidgets as ipw
 
+from customerbase import InputError
 from widgets import eventlog, learner
 from widgets.controls import Press
 from widgets.course import course_and_problems
-from widgets.files import page_link, table_link
+from widgets.files import calendar_link, page_link, table_link
 from widgets.lesson import LessonPart
 from widgets.monday_card import MondayLater
-from widgets.progress import export
+from widgets.progress import export, monday
 from widgets.progress.report import report, way_on
 
 EVERY = 3  # seconds between two looks at whether the log has changed
@@ -72,7 +73,15 @@ class Progress(LessonPart):
             self._wait()
 
     def export(self):
-        """Two links: everything as a table, and as a page to read. It all stays on this machine until you send it."""
+        """Links: everything as a table and as a page to read, and the Monday cards to print and for a calendar.
+
+        It all stays on this machine until you send it.
+        """
         links = (table_link("valued_progress.csv", export.COLUMNS, export.rows()),
                  page_link("valued_progress.html", export.as_page()))
         self.files.value = f"<p>Save {links[0]} (every answer, “why?” and card) or {links[1]} (a page to read).</p>"
+        events, (books, _) = learner.own(), course_and_problems(self.folder)
+        with contextlib.suppress(InputError):  # no card was kept yet
+            cards = page_link("valued_monday_cards.html", monday.as_page(events, books), "all your Monday cards")
+            days = calendar_link("valued_monday_cards.ics", monday.as_calendar(events, books), "a calendar file")
+            self.files.value += f"<p>Print {cards} on one page; {days} asks in 30 days if you got the number.</p>"
