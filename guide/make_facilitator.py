@@ -52,7 +52,8 @@ def notebooks():
         sections = [dict(section, bets=[]) for section in notebook.told["sections"]]
         at, names = -1, {section["name"] for section in sections}
         for cell in notebook.cells:
-            if not cell.code and at + 1 < len(sections) and cell.source.startswith(f"## {sections[at + 1]['name']}\n"):
+            following = [f"## {section['name']}" for section in sections[at + 1:at + 2]]
+            if not cell.code and cell.source.splitlines()[:1] == following:
                 at += 1
             for w in (w for thing in cell.shown if isinstance(thing, ipw.Widget) for w in walk(thing)):
                 names |= set(named(w))

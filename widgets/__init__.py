@@ -21,6 +21,7 @@ from widgets.second_opinion import SecondOpinion
 from widgets.segment_shift import SegmentShift, TopTenth, TwoViews, UpAndDown
 from widgets.sorting import Sorting
 from widgets.take_away import TakeAway
+from widgets.talk import Talk
 from widgets.value_components import ValueComponents
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Sorting",
     "SurvivingBet",
     "TakeAway",
+    "Talk",
     "TopTenth",
     "TwoViews",
     "UpAndDown",

@@ -36,6 +36,7 @@ FIELDS = {
     "scene": {"scene": str},
     "illusion": {"number": int},
     "quiz start": {"seed": int, "drawn": int},
+    "try": {"panel": str, "try": str, "done": bool},
     "teaches": {"stage": str, "idea": str, "option": int, "right": bool},
 }
 

@@ -1,13 +1,11 @@
 """What speaks for a claim of a source and what against it, beside the picture; shut until the bets it answers are made.
 """
 
-import html
-import re
-
 import ipywidgets as ipw
 
+from widgets import glossary
 from widgets.bet import COMMITTED
-from widgets.lesson import find
+from widgets.lesson import emphasised, find
 from widgets.sheet import sheet
 
 SHUT = "What speaks for this, and what against it, opens once the bet is committed."
@@ -15,10 +13,9 @@ SHUT = "What speaks for this, and what against it, opens once the bet is committ
 
 def written(claim) -> str:
     """A Claim as HTML; *words* between stars are emphasised."""
-    sides = ((name, re.sub(r"\*(.+?)\*", r"<em>\1</em>", html.escape(side, quote=False)))
-             for name, side in (("For", claim.speaks_for), ("Against", claim.against)))
-    body = "".join(f"<p><b>{name}.</b> {side}</p>" for name, side in sides)
-    return f'<blockquote class="vd-evidence">{body}</blockquote>'
+    sides = (("For", claim.speaks_for), ("Against", claim.against))
+    body = "".join(f"<p><b>{name}.</b> {emphasised(side)}</p>" for name, side in sides)
+    return f'<blockquote class="vd-evidence">{body}</blockquote>{glossary.fold(body)}'
 
 
 class Evidence(ipw.VBox):

@@ -21,6 +21,7 @@ from widgets.forms import CURRENCY, currency_of
 from widgets.keeper import place
 from widgets.sheet import sheet
 from widgets.stage import Stage
+from widgets.tries import TryBox
 
 REST = 0.4  # seconds after the last move at which a dial counts as let go
 
@@ -42,6 +43,7 @@ class Explorable(ipw.VBox):
     dials = ()  # at most four are sliders: what the audience sees
     more = ()  # further dials, in the assumption drawer
     presets = {}  # label -> {key: value}; keys left out take their start value
+    tries = ()  # what to try, one thing at a time: see widgets.tries
     bet = None
     fixed = ""  # the currency of published amounts that all money here rests on; "": that of the data, or the room's
     company = "hotel"  # the story company whose base it is made for; "" if it needs none
@@ -112,7 +114,8 @@ class Explorable(ipw.VBox):
         self.drawer = ipw.VBox([self.assumptions, more])
         self.drawer.add_class("vd-drawer")
         self.drawer.layout.display = "none"
-        self.play = ipw.VBox([self.grid, self.bar, self.drawer, self.meanings])
+        self.try_box = TryBox(self.tries, type(self).__name__, self.reset)
+        self.play = ipw.VBox([self.grid, self.bar, self.try_box, self.drawer, self.meanings])
         self.play.layout.overflow = "visible"
         self.play.layout.display = "none" if self.bet_box else None
         return [sheet(), *([self.bet_box] if self.bet_box else []), self.stage, self.error, self.play]
@@ -229,6 +232,8 @@ class Explorable(ipw.VBox):
         except Exception:
             self.complain("These settings could not be drawn. Press Reset and go on; the last picture stays up.")
             raise
+        if not self.picture.sealed and not self.rough:
+            self.try_box.look(self.inputs, result)
         if self.error.value:
             self.complain("")
         if self.drawer.layout.display != "none":

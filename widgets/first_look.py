@@ -12,6 +12,7 @@ from widgets.controls import Choice, Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.figure import LiveFigure
 from widgets.forms import PERCENT, Form, counted, people, percent
+from widgets.tries import Try
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,28 @@ class FirstLook(Explorable):
             Dial("quarters", "Quarters that pass", 0, quarters, 1, quarters, Form("quarters"), source),
             Choice("who", "Members who came through", who, "all", source),
             Dial("effect", "Of leavers, a call keeps", 0, 0.5, 0.01, 0, PERCENT, CALLS),
+        )
+        if len(who) > 1:
+            best = max((name for name in self.still_there if name != "all"),
+                       key=lambda name: self.still_there[name][-1] / self.still_there[name][0])
+            stays = (Try("channel", "Find the channel whose members stay",
+                         "Through which channel came those who stay longest?", ("who",),
+                         lambda i, r: i.who == best and r.quarters == quarters,
+                         lambda r: f"Of those {percent(r.left[-1] / r.left[0])} are still there at the end."),)
+        else:
+            stays = ()
+        self.tries = (
+            Try("quarter-gone", "Stop when a quarter of them are gone",
+                "When are a quarter of the members gone? Stop there.", ("quarters",),
+                lambda i, r: i.who == "all" and not i.effect and r.quarters > 0
+                and r.left[r.quarters] <= 0.75 * r.left[0] < r.left[r.quarters - 1],
+                lambda r: f"After {counted(r.quarters, 'quarter')}: a high rate, taken again and again."),
+            *stays,
+            Try("call", "Let calls keep a third of those leaving",
+                "A claim: calls keep customers. How many fewer are gone at the end if a call keeps a third of leavers?",
+                ("effect",), lambda i, r: i.effect >= 1 / 3 and r.quarters == quarters,
+                lambda r: f"{percent((r.left[-1] - r.without[-1]) / r.left[0])} of the members: so it would be if the "
+                          "claim held. At zero nothing of it is left."),
         )
         rate, years = kept_a_quarter(self.still_there["all"]), quarters * 3 / 12
         gone = 1 - self.still_there["all"][-1] / self.still_there["all"][0]

@@ -242,3 +242,9 @@ def last_bet(wanted, cell):
         if KEYS.get(event["kind"]) == "bet" and key(event) == wanted and not elsewhere:
             since = {"bet": [event], "bet again": []}.get(event["kind"], [*since, event])
     return since if since and since[0]["kind"] == "bet" else []
+
+
+def tried(panel):
+    """{key: whether it was reached} of what was tried or skipped in a panel; the last time counts. {} in the room."""
+    events = [] if eventlog.in_room() else [event for event in own("try") if event["panel"] == panel]
+    return {event["try"]: event["done"] for event in events}

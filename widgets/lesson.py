@@ -6,6 +6,7 @@ answers in the browser, where neither the log nor a grader sees them.)
 """
 
 import html
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -169,6 +170,15 @@ class Recap:
     formula: Formula
 
 
+@dataclass(frozen=True)
+class Wording:
+    """One question that no picture answers: solo for somebody alone, room for people together."""
+
+    key: str
+    solo: str
+    room: str
+
+
 @dataclass
 class Lesson:
     """All parts of one notebook, by key."""
@@ -178,18 +188,19 @@ class Lesson:
     mondays: dict = field(default_factory=dict)
     claims: dict = field(default_factory=dict)
     recaps: dict = field(default_factory=dict)
+    wordings: dict = field(default_factory=dict)
 
     def add(self, *parts):
         for part in parts:
             shelf = {Task: self.tasks, Question: self.questions, Monday: self.mondays, Claim: self.claims,
-                     Recap: self.recaps}[type(part)]
+                     Recap: self.recaps, Wording: self.wordings}[type(part)]
             if part.key in shelf:
                 raise ValueError(f"{part.key} is there already")
             shelf[part.key] = part
 
 
 def find(shelf, key):
-    """A Task, Question, Monday or Claim by its key; InputError names those there are."""
+    """A Task, Question, Monday, Claim or Wording by its key; InputError names those there are."""
     from widgets.lessons import LESSON  # the content imports the shapes above, so it is fetched late
 
     parts = getattr(LESSON, shelf)
@@ -201,6 +212,11 @@ def find(shelf, key):
 def paragraph(sentence, cls=""):
     """HTML of a paragraph."""
     return f'<p class="{cls}">{html.escape(sentence)}</p>'
+
+
+def emphasised(sentence: str) -> str:
+    """A sentence as HTML, in which *words* between stars are emphasised and nothing else is markup."""
+    return re.sub(r"\*(.+?)\*", r"<em>\1</em>", html.escape(sentence, quote=False))
 
 
 def text(sentence, cls=""):

@@ -166,10 +166,12 @@ def test_everything_written_for_a_notebook_is_used_in_it(notebook, book):
 
 
 # 11. Evidence against, beside evidence for
-def test_evidence_for_comes_with_evidence_against(book):
-    for cell in book.cells:
-        if cell.cell_type == "markdown" and "**For.**" in cell.source:
-            assert "**Against.**" in cell.source
+def test_evidence_for_comes_with_evidence_against(notebook, book):
+    claims = [LESSON.claims[key] for key in called(book, "Evidence")]
+    assert claims or notebook.stem.startswith("00")
+    assert all(len(claim.speaks_for) > 40 and len(claim.against) > 40 for claim in claims)
+    assert not any("**For.**" in cell.source for cell in book.cells)  # text would stand open before the bet
+    assert {claim.key for claim in claims} == {key for key in LESSON.claims if key.startswith(notebook.stem[:2])}
 
 
 def test_the_explorables_were_found():

@@ -11,6 +11,7 @@ from widgets.active_window.model import LATELY, WindowInputs, look_back, order_b
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import CURRENCY, DAYS, Form, counted, currency_note, money, people, percent
+from widgets.tries import Try
 
 CREDIT = ("Real orders: the CDNOW data that Peter S. Fader and Bruce G. S. Hardie use and distribute, as the file "
           "in the Python package lifetimes.")
@@ -52,6 +53,13 @@ class ActiveWindow(Explorable):
         self.presets = {f"{days} days": {"days": days} for days in (30, 90, 180, 365)}
         if months > 1:
             self.presets["The best month"] = {"month": int(np.argmax(self.book.within(90))) + 1}
+
+        self.tries = (
+            Try("third", "Call one in three of all customers active",
+                "Whoever sets the window decides: from how many days on is a third of all who ever bought “active”?",
+                ("days",), lambda i, r: 3 * r.active >= r.ever,
+                "A third is “active”, and nobody bought anything more."),
+        )
 
     def _layout(self):
         children = super()._layout()

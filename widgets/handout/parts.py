@@ -20,10 +20,11 @@ from widgets.exercise import Exercise
 from widgets.explorable import Explorable
 from widgets.forms import Form
 from widgets.handout.frames import Walk
-from widgets.lesson import LessonPart
+from widgets.lesson import LessonPart, emphasised
 from widgets.monday_card import LABELS, MondayCard
 from widgets.sheet import Sheet
 from widgets.take_away import TakeAway
+from widgets.talk import Talk
 
 HERE = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True,
@@ -99,6 +100,7 @@ class Parts:
         """HTML of anything that a cell displayed."""
         for kind, how in ((Explorable, self.explorable), (Exercise, self.exercise), (CheckQuestion, self.question),
                           (MondayCard, self.monday), (Evidence, self.evidence), (TakeAway, self.take_away),
+                          (Talk, self.talk),
                           (ipw.Widget, self.widget)):
             if isinstance(thing, kind):
                 return how(thing)
@@ -111,15 +113,15 @@ class Parts:
         panel = self._panel(it)
         assumptions = [(box.dial.label, *_told(box.dial), box.dial.source.grade, box.dial.source.says)
                        for box in it.boxes.values()]
-        known = {it.bet_box, it.stage, it.error, it.play, it.grid, it.bar, it.drawer, None}
+        known = {it.bet_box, it.stage, it.error, it.play, it.grid, it.bar, it.drawer, it.try_box, None}
         extras = [w for w in (*it.play.children, *it.children) if w not in known and not isinstance(w, Sheet)]
         told = {it.numbers_button, it.drawer_button}
         buttons = [b for b in it.bar.children
                    if b not in told and b.description not in (*it.presets, *SHARED_BUTTONS)]
         shown = [dial | {"id": self.name()} for dial in self.panels[panel]["dials"]]
         return template("explorable", panel=panel, data=self.panels[panel], bet=it.bet, name=self.name,
-                        dials=shown[: len(it.dials)], more=shown[len(it.dials):], assumptions=assumptions,
-                        extras=[self.render(w) for w in extras if w.layout.display != "none"],
+                        tries=it.tries, dials=shown[: len(it.dials)], more=shown[len(it.dials):],
+                        assumptions=assumptions, extras=[self.render(w) for w in extras if w.layout.display != "none"],
                         pressed=self.pressed(buttons, extras))
 
     def _panel(self, it):
@@ -167,6 +169,9 @@ class Parts:
         """With links to the handouts of the notebooks before and after, where those are made too."""
         return Markup(it.page(lambda book: f"{PurePosixPath(book.link).stem}.html" if self.linked else ""))
 
+    def talk(self, it):
+        return Markup('<p class="vd-talk">{}</p>').format(it.wording.room)  # a handout is for those who were there
+
     # Any other widget --------------------------------------------------------------------------------------------
     def widget(self, it):
         """A widget that was displayed: its parts as text, then what its buttons bring up."""
@@ -179,7 +184,7 @@ class Parts:
         return shown + self.pressed([w for w in buttons if w not in kept], [it], [w.description for w in kept])
 
     def _inner(self, it):
-        if isinstance(it, Explorable | Exercise | CheckQuestion | MondayCard | Evidence):
+        if isinstance(it, Explorable | Exercise | CheckQuestion | MondayCard | Evidence | Talk):
             return self.render(it)
         if isinstance(it, Sheet):
             return Markup("<div hidden></div>")  # the stylesheet counts children
@@ -265,3 +270,4 @@ def nonbreaking(text):
 
 
 TEMPLATES.filters["rates"] = nonbreaking
+TEMPLATES.filters["emphasised"] = lambda text: Markup(emphasised(text))

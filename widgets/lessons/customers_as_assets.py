@@ -4,7 +4,7 @@ import numpy as np
 
 from metrics import net_people
 from widgets.forms import CURRENCY, PEOPLE, currency_form, money, people
-from widgets.lesson import Answer, Field, Monday, Question, Task
+from widgets.lesson import Answer, Claim, Field, Monday, Question, Task
 
 MONEY = currency_form(CURRENCY)
 NEWS, NO_NEWS = "Yes, it is news", "No: chance alone explains it"
@@ -148,5 +148,39 @@ PARTS = (
         "This page, at every meeting. Who brings it?",
         "money a month that moved: lost, paying less, new, paying more",
         "above … moved down beyond chance we stop …",
+    ),
+    Claim(
+        "09-flows",
+        "“Present data on movement of customers across and within value segments”, with those lost, increased and "
+        "decreased, by volume and value (*Moving customers from “cost center” to “asset”*: a consultant's advice; "
+        "the counts are arithmetic, and the two sliders start at zero because no size is given). Managing migration "
+        "between tiers can be worth many times preventing defection alone (Coyles and Gokey: published, from a "
+        "consultancy's own studies).",
+        "Most such movement is what steady buyers show in any two periods: their next purchases can be foretold "
+        "without anybody changing (Goodhardt and Ehrenberg 1967: published). How much a brand loses follows largely "
+        "from its size and category, whatever it does (Ehrenberg's double jeopardy: published). A season looks like "
+        "a shift, and time run backwards does not take it out: compare with a year before. Nor can it tell luck from "
+        "a base in which as many really rise as fall (try that preset: the falls are made, and chance claims most of "
+        "them). And a table of moves is no forecast: chains like Pfeifer and Carraway's (2000) assume that only "
+        "today's tier counts. On CDNOW such a chain says that 3.3 % of the top tenth are still in it a year later; "
+        "20.1 % are.",
+        ("09-top-tenth",),
+    ),
+    Claim(
+        "09-page",
+        "Ask executives for the volume and value of new and of lost customers and they say “it's in our data”: "
+        "there, but buried (*Moving customers from “cost center” to “asset”*: a consultant's experience). Do this at "
+        "every meeting (asserted: no data that meetings with such a page do better).",
+        "A page says what happened, never why: that takes a group chosen by lot. Read at every meeting, some line on "
+        "it will always look alarming; the by-chance column is there to let it pass.",
+    ),
+    Claim(
+        "09-worth",
+        "Customers as assets and not as a cost centre is a definition (*Moving customers from “cost center” to "
+        "“asset”*). It reports that over 80 % of the S&P 500's firms work on older business models, 1972 to 2013 "
+        "(reported there from a Wharton article; not checked here, and nothing in this kit rests on it).",
+        "A worth is a forecast: here one rate of keeping for everybody and for ever, with the margin at the start of "
+        "each period and the first one counted. In a mixed base that is wrong (notebook 08), and half a point of "
+        "retention moves it more than a good quarter. Show the convention with the number, or do not show the number.",
     ),
 )

@@ -4,7 +4,7 @@ import numpy as np
 
 from metrics import compound, end_over_start, net_people, retention_rate
 from widgets.forms import PEOPLE, PERCENT, people, percent
-from widgets.lesson import Answer, Field, Monday, Question, Task
+from widgets.lesson import Answer, Claim, Field, Monday, Question, Task
 
 ILLUSIONS = ("Refill: newcomers counted as people kept", "Mix shift: each segment up, the total down",
              "The surviving base: who is left buys more often", "Selection: members were loyal already")
@@ -168,5 +168,15 @@ PARTS = (
         "Take the one rate that your firm shows most often. Which of the eighteen could be at work in it?",
         "the number that would expose it",
         "above … we stop showing the rate alone",
+    ),
+    Claim(
+        "11-gallery",
+        "That each of these can happen is arithmetic, or is counted in real orders (CDNOW, Fader and Hardie). One "
+        "source goes further: a retention rate “often provides a false positive” (*Moving customers from “cost "
+        "center” to “asset”*: a consultant's judgement).",
+        "That an illusion is possible does not show that it is at work in your rate. How often each occurs in "
+        "practice nobody has published. A rate whose base, period, denominator and window are named is a good "
+        "servant.",
+        ("11-surviving-base",),
     ),
 )

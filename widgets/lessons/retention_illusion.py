@@ -4,7 +4,7 @@ import numpy as np
 
 from metrics.retention import DENOMINATORS, net_people, net_value, reported_rate
 from widgets.forms import CURRENCY, PEOPLE, PERCENT, currency_form, money, people, percent
-from widgets.lesson import Answer, Field, Monday, Question, Task
+from widgets.lesson import Answer, Claim, Field, Monday, Question, Task
 from widgets.retention_illusion.quarter import NAMES
 
 MONEY = currency_form(CURRENCY)
@@ -159,5 +159,35 @@ PARTS = (
         "From the next meeting on, counts and value of the lost come first. Who brings the number?",
         "customers lost last quarter: how many, worth how much",
         "above … lost we stop …",
+    ),
+    Claim(
+        "08-quarter",
+        "A retention rate “often provides a false positive”: it does not show how many people left, nor why (*Moving "
+        "customers from “cost center” to “asset”*: a consultant's judgement, and its 22,000 and 37,000 are an "
+        "illustration). People, educated ones too, do badly at seeing where a stock goes from what flows in and out "
+        "(Cronin, Gonzalez and Sterman 2009: published).",
+        "The rate has its place, as the same author says. A count alone misleads too: 37,000 of two million is "
+        "another firm than 37,000 of one hundred thousand. And how much a firm loses follows partly from its "
+        "category and its size, whatever it does (double jeopardy). Ask for both: the people first, then the rate "
+        "with its base, period and denominator.",
+        ("08-three-years",),
+    ),
+    Claim(
+        "08-cohort",
+        "That a mixed group's rate climbs while nobody changes is arithmetic (Vaupel and Yashin 1985), and a model "
+        "with two parameters that assumes nothing else follows real customer cohorts closely (Fader and Hardie 2007: "
+        "published).",
+        "It does not show that loyalty never grows. One survival curve cannot tell the two apart; the same people "
+        "over time, or a group chosen by lot, can.",
+        ("08-two-kinds",),
+    ),
+    Claim(
+        "08-rates",
+        "Three rates that rise, or fall, or double, with nothing done by any customer: arithmetic, and one of them "
+        "on real orders (CDNOW, Fader and Hardie).",
+        "These shoppers are one closed group: nobody joins after March 1997, so that fewer remain active is no "
+        "verdict on the shop. And a window is needed where leaving is never announced; the fault is to change it, or "
+        "not to name it.",
+        ("08-two-kinds",),
     ),
 )

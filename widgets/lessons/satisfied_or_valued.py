@@ -4,7 +4,7 @@ import numpy as np
 
 from metrics.samples import rounded_up
 from widgets.forms import CURRENCY, PEOPLE, POINTS, currency_form, money, people, percent, points
-from widgets.lesson import Answer, Field, Monday, Question, Task
+from widgets.lesson import Answer, Claim, Field, Monday, Question, Task
 
 MONEY = currency_form(CURRENCY)
 CAUSES = ("what the programme did", "who chose to take part", "too few customers in the comparison")
@@ -173,5 +173,35 @@ PARTS = (
         "in three months match them to who left. Who does it?",
         "leavers among those who said no, and among those who said yes",
         "above … leavers among those who said yes we stop …",
+    ),
+    Claim(
+        "03-calls",
+        "That calls from a good team keep customers is what a customer-success leader reports (Lefton 2018: "
+        "asserted, no size). Models of leaving in contests found 2 to 3 times as many leavers in the riskiest tenth "
+        "as in the average (Neslin et al. 2006: published, recalled and unverified).",
+        "The riskiest are not those whom a call moves: recommending better plans to customers at risk raised their "
+        "leaving from 6.4 to 10.0 % (Ascarza 2018: published). And the ceiling here assumes how customers differ "
+        "(exponentially: invented); move *Risks differ*.",
+        ("03-ceiling",),
+    ),
+    Claim(
+        "03-scores",
+        "What customers think they are worth to a company is “a far better predictor” of retention than satisfaction "
+        "or recommending, and NPS correlates least with purchasing (*Customer Valued?*, Surveys & Forecasts: an "
+        "agency's client work; asserted, no data). Commitment does keep customers, and the effect is “rather small” "
+        "(Verhoef 2003: published).",
+        "Beside satisfaction, commitment added nothing (Gustafsson, Johnson and Roos 2005: published). The “clear "
+        "superiority” of NPS could not be replicated in 21 firms and over 15,500 interviews (Keiningham et al. 2007: "
+        "published); that is not the same as always worst. And asked of a whole market as brand health, NPS did "
+        "foretell sales of seven sportswear brands (Baehre et al. 2021: published). No published study that we know "
+        "has compared the question of this notebook with the other two by paired intervals: yours could.",
+    ),
+    Claim(
+        "03-extraction",
+        "Lifetime value is a formula for taking, and can be “the polar opposite” of whether a customer feels valued "
+        "(*Customer Valued?*: asserted). A formula that takes last year's retention as given cannot see what it "
+        "wears down: arithmetic.",
+        "That upselling makes customers feel less valued is asserted, and some like to be offered more; at zero it "
+        "simply pays. Thanks cost money too: here a programme that works loses it at 5 a head and earns it at 2.",
     ),
 )

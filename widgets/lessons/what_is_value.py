@@ -4,7 +4,7 @@ import numpy as np
 
 from metrics.worth import best_offer, highest_fee, offer_at
 from widgets.forms import CURRENCY, currency_form
-from widgets.lesson import Answer, Field, Monday, Question, Task
+from widgets.lesson import Answer, Claim, Field, Monday, Question, Task
 
 MONEY = currency_form(CURRENCY)
 APPLICANTS = 6
@@ -155,5 +155,42 @@ PARTS = (
         "the first of them?",
         "for example: minutes from wanting to having it",
         "above … minutes we stop …",
+    ),
+    Claim(
+        "01-gym",
+        "Value is not handed over with the product: nine in ten who join a gym in January do not use it after 30 "
+        "days (*Rethink Value for Long-term Customer Success*, an essay: asserted, without a source). In three "
+        "American clubs members foresaw 9.5 visits a month, made 4.17, paid 17.27 a visit where a pass cost 10, and "
+        "took 2.31 months from the last visit to cancelling (DellaVigna and Malmendier 2006: published; over 70 a "
+        "month; the fee of 72 here is the one at which 4.17 visits cost 17.27).",
+        "Four visits a month are not none: the same clubs saw nothing like nine in ten idle. A flat fee may be "
+        "bought knowingly, as a promise to oneself. And idle members paid: at an effect of zero the club hardly "
+        "feels it. Whether and when they feel it enough to go is what nobody here has measured.",
+        ("01-gym",),
+    ),
+    Claim(
+        "01-concierge",
+        "“If you aren’t delivering value above what the customer believes they were already paying for, then you "
+        "aren’t delivering value” (the essay *Rethink Value for Long-term Customer Success*: a definition; the "
+        "concierge is its illustration). Satisfaction follows expectation and what comes above or below it (Oliver "
+        "1980: published), and delight raises the bar for next time (Rust and Oliver 2000: published).",
+        "Taken at its word, this definition makes lasting delight impossible: all surplus added up is how far "
+        "expectation moved, divided by its speed. The rule that it closes 30 % of the gap is ours, and an "
+        "assumption. People who expect more also tend to be *more* satisfied (a correlation of +.29 in Schiebler and "
+        "others 2025), so expectation is not only a bar. And a guest may be glad of a thing every single time.",
+        ("01-concierge",),
+    ),
+    Claim(
+        "01-person",
+        "Total benefits less total costs, with four kinds of benefit, monetary, functional, psychological and "
+        "social, and costs in time, effort and knowledge as well as money (*Deep Dive into Customer Value!*, Jagota: "
+        "a definition). Research says much the same: what is got for what is given (Zeithaml 1988), and four scales "
+        "for emotional, social, quality and price value (PERVAL, Sweeney and Soutar 2001: published).",
+        "The sources contradict each other: under Jagota’s definition what was expected and delivered is worth all "
+        "it brings, under the essay’s it is worth nothing. So ask which one is meant. A sum also hides who it is "
+        "for: the same offer is worth more to some than to others. And that valued customers stay is asserted (the "
+        "essay, and *Customer Valued?* by Surveys & Forecasts): commitment helped retention in one study, its effect "
+        "“rather small” (Verhoef 2003), and was insignificant beside satisfaction in another (Gustafsson and others "
+        "2005).",
     ),
 )

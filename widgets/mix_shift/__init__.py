@@ -11,6 +11,7 @@ from widgets.forms import PERCENT, Form
 from widgets.mix_shift import words
 from widgets.mix_shift.figure import MixShiftFigure
 from widgets.mix_shift.model import MixInputs, joiners_of, shift
+from widgets.tries import Try
 
 SHARE = Source("arithmetic", "starts at the share of joiners counted in this base. Moving it weights the joiners by "
                              "channel; every one of them stays or leaves as in the base, which is made up. The split "
@@ -42,6 +43,13 @@ class MixShift(Explorable):
         if j.movable:
             self.presets = {f"{self.through} boom": self._boom(), f"Nobody through {self.through}": {"share": 0},
                             **self.presets}
+
+            self.tries = (
+                Try("falls", "Let every channel hold and the total fall",
+                    f"Can every channel hold or improve while the total falls? Move *New through {self.through}*.",
+                    ("share",), lambda i, r: (r.after >= r.before).all() and r.parts.after < r.parts.before,
+                    "No channel keeps fewer than before, and all of them together do."),
+            )
 
     def _reach(self):
         """The lowest rate and the largest effect of any setting, so that no axis ever has to move."""

@@ -8,6 +8,7 @@ from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, POINTS, people, percent, points
 from widgets.retention_illusion.cohort_figure import CohortFigure
 from widgets.retention_illusion.cohort_model import YEARS, CohortInputs, cohort
+from widgets.tries import Try
 
 TYPES = Source("arithmetic", "two kinds of customers, each with a rate that never changes (Vaupel and Yashin 1985)")
 RIVAL = Source("invented", "the rival explanation: people grow more loyal with time. Zero until you move it")
@@ -34,6 +35,8 @@ BET = Bet(
     hero="{answer} kept in year 4",
 )
 
+TOLD = cohort(CohortInputs(1 / 3, 0.9, 0.5, 0)).rates  # what the story's two kinds show
+
 
 class Cohort(Explorable):
     """Sorting: the fragile leave first, so the rate of those who remain climbs."""
@@ -52,6 +55,16 @@ class Cohort(Explorable):
         "One kind of customer": {"share_loyal": 1.0, "rate_loyal": 0.75},
         "Same curve, real loyalty": {"share_loyal": 1.0, "rate_loyal": 0.633, "growth": 0.055},
     }
+    tries = (
+        Try("alike", "Take the climb away: make both kinds alike",
+            "Make the fragile stay as often as the loyal. What is left of the climb?", ("rate_fragile",),
+            lambda i, r: i.growth == 0 and abs(r.rise) < 0.005, "With one kind of customer there is nothing to sort."),
+        Try("rival", "Draw the same curve with real loyalty",
+            "Draw the same curve in another way: one kind of customer, who really grows more loyal. The preset *Same "
+            "curve, real loyalty* does it, and so do three sliders.", ("share_loyal", "rate_loyal", "growth"),
+            lambda i, r: i.share_loyal == 1 and r.own_change > 0.01 and abs(r.rates - TOLD).max() < 0.01,
+            "The report is the same, and now everybody changed: the rates alone cannot tell."),
+    )
 
     def compute(self, inputs):
         return cohort(inputs)

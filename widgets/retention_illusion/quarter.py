@@ -16,6 +16,7 @@ from widgets.forms import PEOPLE, counted, currency_form, money, people, percent
 from widgets.retention_illusion.leavers import who_left
 from widgets.retention_illusion.quarter_figure import QuarterFigure
 from widgets.retention_illusion.quarter_model import PERIODS_A_YEAR, YEARS, QuarterInputs, quarter
+from widgets.tries import Try
 
 WORTH = Source("invented", "type your own; the arithmetic holds for any amount")
 BY = Source("arithmetic", "what boards divide by; only the first is retention")
@@ -92,6 +93,21 @@ class Quarter(Explorable):
     Inputs = QuarterInputs
     bet = BET
     firm = FIRM
+    tries = (
+        Try("slide-98", "Make the slide say 98 %", "How large must the base be before the slide says 98 %? The same "
+            "people leave. Move *Customers at start*.", ("opening",),
+            lambda i, r: r.reported >= 0.98 and i.denominator == "opening" and i.lost == FIRM.lost,
+            f"98 %, and the same {GONE} people are gone."),
+        Try("best-leave", "Let the best leave: keep under 90 % of money",
+            "Let those who leave be the better customers. From which worth on is less than 90 % of the money kept, "
+            "while 95 % of the heads are?", ("worth_leaver",),
+            lambda i, r: r.value_rate is not None and r.value_rate < 0.9 <= r.rate,
+            "The slide counts heads; less than 90 % of the money stayed."),
+        Try("denominator", "Find what to divide by for the best rate",
+            "Nothing happens to anybody: divide by something else. Which rate looks best on the slide?",
+            ("denominator",), lambda i, r: i.denominator == "end_over_start" and r.reported > r.rate,
+            lambda r: f"{percent(r.reported)} by end over start: newcomers are counted as if they had been kept."),
+    )
 
     def Picture(self):  # noqa: N802 - the panel builds its picture from whatever goes by this name
         return QuarterFigure(currency=self.currency)

@@ -7,6 +7,7 @@ from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, Form, currency_form, money, people, percent
 from widgets.satisfied_or_valued.ceiling_figure import CeilingFigure
 from widgets.satisfied_or_valued.ceiling_model import CeilingInputs, foresee
+from widgets.tries import Try
 
 SPREAD = Source("invented", "standard deviation of hazards over their mean; they are Gamma distributed, "
                             "at 1 they are exponential: many small risks, few large. "
@@ -66,6 +67,18 @@ class TheCeiling(Explorable):
             "Call, and 20 % stay": {"saved": 0.2},  # generosity that loses: just short of its break-even
             "Call, and 30 % stay": {"saved": 0.3},
         }
+        self.tries = (
+            Try("pays", "Make a call pay for itself",
+                "You call the riskiest tenth. What share of the leavers reached must a call keep to pay for itself?",
+                ("saved",), lambda i, r: r.saved > 0 and r.money.contribution >= r.money.contribution_base,
+                "From here on it pays. Nine in ten of those who are called would have stayed anyway."),
+            Try("alike", "Make all customers alike", "Make all customers alike: what is the best score worth then?",
+                ("spread",), lambda i, r: r.ceiling.caught < 0.105,
+                "No more than lot: there is nothing to foresee."),
+            Try("half", "Let a tenth hold half of the leavers",
+                "How different must customers be for the riskiest tenth to hold half of all who leave?", ("spread",),
+                lambda i, r: r.ceiling.caught >= 0.5, "So different must they be; the score only finds what is there."),
+        )
 
     def compute(self, inputs):
         return foresee(inputs)

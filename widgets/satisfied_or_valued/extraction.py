@@ -7,6 +7,7 @@ from widgets.forms import PERCENT, Form, currency_form, money, people
 from widgets.satisfied_or_valued.extraction_figure import ExtractionFigure
 from widgets.satisfied_or_valued.extraction_model import CUSTOMERS, MONTHS, SAMPLE, ExtractionInputs, extract
 from widgets.satisfied_or_valued.money_line import change
+from widgets.tries import Try
 
 SD = Form("spreads", decimals=2)
 EFFECT = Form("per spread", decimals=2)  # log hazard
@@ -59,6 +60,21 @@ class Extraction(Explorable):
             "Thank everybody": {**said, "share": 0, "thanked": 1, "appreciation_to_felt": 0.6},  # generosity loses
             "Thank for less": {**said, "share": 0, "thanked": 1, "appreciation_to_felt": 0.6, "thanks_cost": 2},
         }
+
+        self.tries = (
+            Try("turns", "Let selling more bring less",
+                "Selling costs felt value (*Felt value lost*), and felt value keeps customers (*Felt value keeps*). "
+                "From where on do 36 months bring less than leaving everybody alone?",
+                ("upsell_to_felt", "felt_to_staying"),
+                lambda i, r: i.share > 0 and r.money.contribution < r.money.contribution_base,
+                "Less in all, although the first months brought more."),
+            Try("thanks", "Thank everybody, and make it pay",
+                "Thank everybody instead (a preset does it). It loses at 5 a month: at which *Cost of the thanks* "
+                "does it pay?", ("share", "thanked", "appreciation_to_felt", "thanks_cost", "felt_to_staying"),
+                lambda i, r: i.share == 0 and i.thanked == 1 and i.thanks_cost > 0
+                and r.money.contribution >= r.money.contribution_base,
+                "The customers feel the same; only the cost is another."),
+        )
 
     def compute(self, inputs):
         return extract(inputs, self.rough)

@@ -7,6 +7,7 @@ from widgets.forms import PERCENT, Form, counted, people
 from widgets.satisfied_or_valued.scores_figure import ScoresFigure
 from widgets.satisfied_or_valued.scores_model import AHEAD, CUSTOMERS, PAIRS, SCORES, SEEDS, ScoresInputs, compare
 from widgets.satisfied_or_valued.wave import say
+from widgets.tries import Try
 
 EFFECT = Form("per spread", decimals=2)  # log hazard
 FELT = Source("asserted", f"{SURVEYS}: feeling valued is “a far better predictor of customer retention”; from client "
@@ -28,6 +29,12 @@ LUCK = Source("invented", "two bases made alike but for chance. The other one sh
                           "equal one score looks best there, as it will in a few bases of a hundred")
 
 TITLES = dict(zip(SCORES, ("recommend", "satisfied", "appreciated"), strict=True))
+
+
+def _area(result, score):
+    """How often a score gets a pair right, among everybody; 0 where too few left to say."""
+    found = result.everybody.areas.get(score)
+    return found.score if found else 0.0
 
 
 class ThreeScores(Explorable):
@@ -60,6 +67,18 @@ class ThreeScores(Explorable):
                                 "satisfaction_memory": 0},
         "Recommend wins": {"felt_to_staying": 0.8, "satisfaction_to_staying": 0.8, "lean": 0.5},
     }
+    tries = (
+        Try("felt", "Let feeling appreciated win",
+            "How much must felt value keep for “appreciated” to foretell leaving clearly, 0.6 or more among everybody?",
+            ("felt_to_staying",), lambda i, r: _area(r, "appreciated") >= 0.6 and i.satisfaction_to_staying == 0,
+            "So it would be if felt value kept people: the slider is the claim."),
+        Try("memory", "Let memory alone make the winner",
+            "Give both effects the same size and only the memories another: the preset *Only memory differs* does it.",
+            ("felt_to_staying", "satisfaction_to_staying", "felt_memory", "satisfaction_memory"),
+            lambda i, r: i.felt_to_staying == i.satisfaction_to_staying > 0
+            and _area(r, "appreciated") > _area(r, "satisfied") + 0.02,
+            "The longer memory wins: its score is still true when people leave."),
+    )
 
     def prepare(self):
         self.Picture = lambda: ScoresFigure(self.currency)

@@ -10,6 +10,7 @@ from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, Form, currency_form, people, percent
 from widgets.satisfied_or_valued.money_line import Money
 from widgets.satisfied_or_valued.wave_figure import WaveFigure
+from widgets.tries import Try
 
 ANSWERS = Form("answers")
 NPS_POINTS = Form("NPS points", decimals=1)
@@ -98,6 +99,14 @@ class TheWave(Explorable):
         "Thirds": {"promoters": 0.33, "detractors": 0.33},
         "A wave large enough": {"n": 3_840},
     }
+    tries = (
+        Try("seen", "Find the move that these answers can show",
+            "What move can 1,024 answers in a wave show? Move *Move to be seen*.", ("points",),
+            lambda i, r: r.needed <= i.n == 1024, "A smaller move could be anybody’s chance."),
+        Try("enough", "Ask enough people for a move of 5",
+            "How many answers a wave does a move of 5 points take?", ("n",),
+            lambda i, r: i.points == 5 and i.n >= r.needed, "So many, in each of the two waves."),
+    )
 
     def prepare(self):
         self.Picture = lambda: WaveFigure(self.currency)

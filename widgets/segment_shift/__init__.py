@@ -19,6 +19,7 @@ from widgets.segment_shift.figure import ShiftFigure
 from widgets.segment_shift.model import Periods, ShiftInputs, break_even, shift
 from widgets.segment_shift.own_firm import firm_of, for_firm
 from widgets.segment_shift.top_tenth import TopTenth
+from widgets.segment_shift.tries import TRIES
 from widgets.segment_shift.two_views import TwoViews
 from widgets.segment_shift.up_and_down import UpAndDown
 
@@ -78,6 +79,7 @@ class SegmentShift(Explorable):
         self.most = self._most()
         self.Picture = lambda: ShiftFigure(self._money, f", {self._unit.strip()}", self.most, self.names)
         self.presets = self._presets()
+        self.tries = TRIES if self.base.has_contract and self.gap > 1 else ()
 
     @property
     def _length(self):

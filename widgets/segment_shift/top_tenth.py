@@ -16,6 +16,7 @@ from widgets.explorable import Explorable, Words
 from widgets.forms import CURRENCY, Form, money, people, percent
 from widgets.gallery.panels import Bars, GalleryFigure
 from widgets.segment_shift.model import Periods
+from widgets.tries import Try
 
 TENTH = movement.shares(0.9, 0.1, of="known", names=("others", "best"))
 TIME = Source("arithmetic", "counted in the orders, among everybody who ever bought by then. Running time backwards: "
@@ -105,6 +106,12 @@ class TopTenth(Explorable):
             Bars("Backwards: the best tenth of the later one", ("As the best", "One period earlier"), ("base", "lost"),
                  most, amount))
         self.bet = self._bet(self.shown[self.pair])
+        self.tries = (
+            Try("back", "Let time run backwards",
+                "Take the best of the later quarter and look at the quarter before: what had they spent then?",
+                ("back",), lambda i, r: i.back,
+                "They had spent less before, too. What happens in both directions of time is no defection."),
+        )
 
     def _count(self, k):
         """The Tenth of the k-th period and the one before."""

@@ -13,6 +13,7 @@ from widgets.forms import PERCENT, currency_form, money, people
 from widgets.gallery.panels import Bars, GalleryFigure
 from widgets.segment_shift.model import Periods
 from widgets.segment_shift.words import signed
+from widgets.tries import Try
 from widgets.worth import convention
 
 RETENTION = Source("arithmetic", "starts at what this base kept in the period; one rate for all and for ever, which no "
@@ -75,6 +76,13 @@ class TwoViews(Explorable):
         )
         self.presets = {"Keep one in twenty more": {"retention": min(kept + 0.05, most_kept)},
                         "Winning costs two periods": {"cac": round(2 * one / (most / 100)) * most / 100}}
+        usual = self.compute(ViewsInputs(kept, equity.DISCOUNT, 0)).right[-1]
+        self.tries = (
+            Try("outweigh", "Let keeping outweigh the whole profit",
+                f"How much more must be kept to add more to the worth than the whole profit of the {self.length}?",
+                ("retention",), lambda i, r: r.right[-1] - usual > r.left[-1] > 0 and i.discount == equity.DISCOUNT,
+                "So small a step weighs so much: show the assumption with the number, or do not show the number."),
+        )
         first = self.compute(ViewsInputs(most_kept, 0.04, 0)).right
         left = self.compute(ViewsInputs(kept, equity.DISCOUNT, most)).left
         low, high = min(*left, 0), max(*left, 1)

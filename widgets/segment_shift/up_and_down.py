@@ -12,6 +12,7 @@ from widgets.forms import CURRENCY, PEOPLE, currency_form, people
 from widgets.segment_shift import words
 from widgets.segment_shift.figure import ShiftFigure
 from widgets.segment_shift.model import ShiftInputs, count, tier_of
+from widgets.tries import Try
 
 HIGH, LOW = 100, 5  # what the two groups pay before, a month
 TIERS = ShiftInputs(0, 0, top=60, lower=15)
@@ -71,6 +72,16 @@ class UpAndDown(Explorable):
         )
         self.presets = {"Three rise for one who falls": {"fall": 50, "rise": 150},
                         "Rise to 85 instead": {"rise_to": 85}}
+        self.tries = (
+            Try("break-even", "Make the risers pay for the fallers",
+                "To how much must those who rise rise, for nothing to be lost?", ("rise_to",),
+                lambda i, r: r.after.sum() >= r.before.sum() and i.fall == i.rise,
+                "So far must they rise: as far as the others fall."),
+            Try("three", "Let three rise for each who falls",
+                "Let three rise for each one who falls: a preset does it, or two sliders. Is it enough?",
+                ("fall", "rise"), lambda i, r: i.rise >= 3 * i.fall > 0,
+                lambda r: "It is not: money is still lost." if r.after.sum() < r.before.sum() else "Here it is."),
+        )
         # everybody, and what they pay at most: 150 who fell to 50 and 150 who rose to 100
         self.Picture = lambda: ShiftFigure(form.three, ", a month",
                                            (300, 150 * (50 + 100)), ("new", "lost"))

@@ -6,6 +6,7 @@ from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, POINTS, Form, people, percent, points
 from widgets.sorting.figure import LAST, SortingFigure
 from widgets.sorting.model import GROUPS, SortingInputs, cohort_of, sort_out
+from widgets.tries import Try
 
 QUARTERS = 12
 
@@ -42,6 +43,16 @@ class Sorting(Explorable):
             # the growth that, among customers who are all alike, ends at the same rate
             "Same rise, real loyalty": {"spread": 0, "growth": min(max(start.rise, 0) * 4 / (QUARTERS - 1), 0.1)},
         }
+
+        self.tries = (
+            Try("alike", "Make all customers alike", "How much of the climb remains when all are alike?", ("spread",),
+                lambda i, r: i.growth == 0 and abs(r.rise) < 0.002, "Nothing of it remains: it was made by who left."),
+            Try("rival", "Draw the same climb with real loyalty",
+                "How much real gain in loyalty would draw the same climb among people who are all alike? The preset "
+                "*Same rise, real loyalty* shows it, or two sliders.", ("spread", "growth"),
+                lambda i, r: i.spread == 0 and i.growth > 0 and r.rise >= 0.99 * start.rise > 0,
+                "The same climb, by people who changed: the rate alone cannot tell."),
+        )
 
     def compute(self, inputs):
         return sort_out(self.cohort, inputs)

@@ -11,6 +11,7 @@ from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, Form
+from widgets.tries import Try
 from widgets.value_components.concierge_figure import ConciergeFigure
 from widgets.value_components.parts import base_rows, outcome, sample
 from widgets.value_components.runs import (
@@ -128,6 +129,20 @@ class Concierge(Explorable):
             "For everybody, for two years": {"stays": 24, "cost": 8, "felt_to_staying": 0.6},
             "It never becomes normal": {"pull": 0, "felt_to_staying": 0.6},
         }
+        self.tries = (
+            Try("schedule", "Surprise them twice as long",
+                "Is there a schedule that delights for good? Surprise them at 24 stays instead of 12.", ("stays",),
+                lambda i, r: i.stays >= 24,
+                lambda r: f"{r.earned:.3g} earned while it lasts, and {-r.taken:.3g} missed afterwards."),
+            Try("never-usual", "Find the guest for whom it lasts",
+                "For which guest does it last? Set *Gap closed a stay* to zero.", ("pull",),
+                lambda i, r: i.pull == 0 and r.earned + r.taken > 20,
+                "For one who never comes to expect it: then every surprise is a surprise."),
+            Try("pays", "Let the concierge pay for himself",
+                "How strongly must felt value keep guests for the concierge to pay? Move *Felt value to staying*.",
+                ("felt_to_staying",), lambda i, r: r.after.contribution.sum() >= r.before.contribution.sum(),
+                "From here on those who stay pay for the extra, if the claim holds."),
+        )
 
     def compute(self, inputs):
         return concierge(inputs, self.runs.courses(self, inputs, lambda i: i.setting), self.rough)

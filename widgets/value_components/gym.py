@@ -9,6 +9,7 @@ from widgets.bet import Bet, Option
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, Form
+from widgets.tries import Try
 from widgets.value_components.gym_figure import GymFigure
 from widgets.value_components.parts import base_rows, cash, outcome, sample
 from widgets.value_components.runs import FELT, STAYING, Course, Runs, Setting, draws_of, effects, points_needed
@@ -129,6 +130,20 @@ class GymVisit(Explorable):
             "90 % idle, and nobody minds": {"idle": 0.9},
             "Generous: half the fee": {"fee": 36, "felt_to_staying": 0.6},
         }
+        self.tries = (
+            Try("bargain", "Make the fee the better bargain", "How often would they have to come for the fee to be the "
+                "better bargain?", ("visits",), lambda i, r: r.paid <= i.pass_price and i.fee == self.start["fee"],
+                lambda r: f"From {r.even:.3g} visits a month on the fee is the better bargain."),
+            Try("idle", "Let nine in ten stop coming",
+                "Under *Assumptions*: nine in ten stop coming after 30 days. What does the club lose while nobody "
+                "minds?", ("idle",), lambda i, r: i.idle >= 0.9 and i.felt_to_staying == 0,
+                "They go on paying: look at the money, month by month."),
+            Try("mind", "And let them mind",
+                "And if they mind? Nine in ten idle, and *Felt value to staying* at 0.6: a preset does it.",
+                ("idle", "felt_to_staying"),
+                lambda i, r: i.idle >= 0.9 and r.after.contribution.sum() < 0.99 * r.before.contribution.sum(),
+                "Now they leave, and their fees with them. Whether they mind, no bill says."),
+        )
 
     def setting(self, i):
         usual = effects(i.surplus_to_felt, i.felt_to_staying)

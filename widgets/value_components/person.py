@@ -12,6 +12,7 @@ from widgets.authors import ESSAY, JAGOTA
 from widgets.controls import Choice, Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import Form, currency_form, money, percent, points
+from widgets.tries import Try
 from widgets.value_components.parts import base_rows, cash, outcome, sample
 from widgets.value_components.person_figure import PersonFigure
 from widgets.value_components.person_model import ValueInputs, mean_value, one_person, segment_values, steps_of
@@ -82,6 +83,19 @@ class OnePerson(Explorable):
             "The same, against the price": {"quality": 1.25, **moved},
             "The same, no effect": {"quality": 1.25, "felt_to_staying": 0},
         }
+        self.tries = (
+            Try("generous", "Be generous to all, and lose by it",
+                "Be generous to all: better quality at the same price. What does it bring while nobody acts on it?",
+                ("quality",), lambda i, r: i.quality > 1
+                and r.after.contribution.sum() < 0.99 * r.before.contribution.sum(),
+                "Everybody gets more, nobody leaves later for it, and it costs."),
+            Try("readings", "Let the same generosity pay",
+                "With the same effect and the same cost: against which reading does it pay, expectation or the price? "
+                "Two presets begin with “Generous to all” and “The same”.",
+                ("quality", "reference", "felt_to_staying"),
+                lambda i, r: i.quality >= 1.25 and r.after.contribution.sum() > r.before.contribution.sum(),
+                "The same effect, the same cost: whether it pays hangs on what value is measured against."),
+        )
 
     def _face(self, k, row):
         """(who they are, their number among the draws, Draws of one): name, segment, and what weighs most with them."""

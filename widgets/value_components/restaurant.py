@@ -9,6 +9,7 @@ from widgets.authors import JAGOTA
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import PERCENT, Form, money
+from widgets.tries import Try
 from widgets.value_components.parts import cash
 from widgets.value_components.selling import PEOPLE, Sale, sale, steps, worths
 from widgets.value_components.selling_figure import SellingFigure
@@ -100,6 +101,16 @@ class Restaurant(Explorable):
             "A full portion at half the price": {"price": 6, "portion": 1},
             "A little larger, a little dearer": {"price": 8, "portion": 0.75, "trip": 4},
         }
+        self.tries = (
+            Try("more-left", "Let the cheap place leave guests with more",
+                "At which portion does the cheap place really leave its guests with more?", ("portion",),
+                lambda i, r: r.small.surplus > r.full.surplus and i.price == self.start["price"],
+                "Now they go home with more; look at what the place has left itself."),
+            Try("trip", "Make the trip eat up what is left",
+                "Let the trip cost something: from where on has a guest of the cheap place nothing left over?",
+                ("trip",), lambda i, r: r.small.surplus <= 0 < r.full.surplus,
+                "The same trip costs both: the small meal had less to lose."),
+        )
 
     def compute(self, inputs):
         return restaurant(inputs)

@@ -9,6 +9,7 @@ from widgets.authors import JAGOTA
 from widgets.controls import Dial, Source
 from widgets.explorable import Explorable, Words
 from widgets.forms import Form, money
+from widgets.tries import Try
 from widgets.value_components.parts import cash
 from widgets.value_components.selling import PEOPLE, Sale, sale, steps, worths
 from widgets.value_components.selling_figure import SellingFigure
@@ -109,6 +110,15 @@ class VisaAgent(Explorable):
             "Their hour is worth little": {"hour_worth": 5},
             "Twelve hours saved, twice the fee": {"hours_saved": 12, "fee": 120},
         }
+        self.tries = (
+            Try("fee", "Find the fee that brings the agent most",
+                "Which fee brings the agent most, and who then goes without?", ("fee",),
+                lambda i, r: abs(i.fee - r.best.price) <= 3, "Here it brings most; those whose hours are worth less "
+                "do it themselves."),
+            Try("hour", "Find for whom the agent is not worth it",
+                "How little must an hour be worth for the agent to be worth no more than the fee?", ("hour_worth",),
+                lambda i, r: r.most <= i.fee, "The same service, and no value to this person: value is somebody’s."),
+        )
 
     def compute(self, inputs):
         return visa(inputs)
