@@ -179,8 +179,11 @@ class SliderBox(ipw.VBox):
         It does that unasked when it draws a slider, and would change a start such as 90.45 % into 90.5 %.
         """
         low, step = self.dial.low, self.dial.step
-        nearest = min(low + round((self.value - low) / step) * step, self.dial.high)
-        if abs(change.new - nearest) > 1e-6 * step:
+        steps = (self.value - low) / step
+        places = math.floor(steps + 0.5 + 1e-6), math.ceil(steps - 0.5 - 1e-6)  # halfway between two, it may be either
+        drawn = change.old == self.value and any(
+            abs(change.new - min(low + place * step, self.dial.high)) < 1e-6 * step for place in places)
+        if not drawn:
             self.value = change.new
 
     def _fit(self):

@@ -133,3 +133,12 @@ def test_the_browser_cannot_round_a_start_between_two_steps():
     assert seen == [0.91, 0.905]
     box.value = 0.9045
     assert box.slider.value == 0.9045
+
+
+@pytest.mark.parametrize("shown", [880, 920])  # 900 lies halfway between two steps of 40: browsers round it up
+def test_the_browser_cannot_round_a_number_that_lies_halfway(shown):
+    box = SliderBox(Dial("won", "Won", 0, 3_000, 40, 900, PEOPLE))
+    box.slider.value = shown
+    assert (box.value, box.box.value) == (900, "900")
+    box.slider.value = 1_800 - shown  # a real move, one step the other way
+    assert box.value == 1_800 - shown
