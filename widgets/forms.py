@@ -163,4 +163,4 @@ DAYS = Form("days")
 
 def currency_form(currency):
     """Amounts of money in a currency of the facilitator's choice."""
-    return Form(before=currency)
+    return Form(before=spaced(currency))

@@ -14,6 +14,7 @@ from widgets.typed_numbers import SIZES, Refused
 
 MOST = 60  # ranges that one picture can show and one person can type
 MANY = 999  # people of one letter
+SAID = 4  # lines that cannot be read and are named at once
 DASHES = str.maketrans("–—−‐‑", "-----")
 PIECE = re.compile(r"[,;](?!(?<=,)\d{3}(?!\d))")  # between two bets: not the comma in 20,000
 LETTER = re.compile(r"([A-C])\s*[:=x×*]?\s*(\d*)|(\d+)\s*[x×*]?\s*([A-C])", re.IGNORECASE)
@@ -50,9 +51,9 @@ class Bets:
 def read(text, bet):
     """Bets from what was typed: a range or a letter with its number a line, or several with commas between.
 
-    InputError names the first line that cannot be read, and says what could be.
+    InputError names every line that cannot be read, and says what could be.
     """
-    ranges, letters = [], [0, 0, 0]
+    ranges, letters, wrong = [], [0, 0, 0], []
     for number, line in enumerate(text.splitlines(), 1):
         for piece in _pieces(line, bet):
             try:
@@ -63,7 +64,9 @@ def read(text, bet):
                     continue
                 ranges.append(_ends(piece, bet))
             except InputError as error:
-                raise InputError(f"Line {number}: {error}") from None
+                wrong.append(f"Line {number}: {error}")
+    if wrong:
+        raise InputError(" ".join(wrong[:SAID]) + f" And {len(wrong) - SAID} more like these." * (len(wrong) > SAID))
     if len(ranges) > MOST or max(letters) > MANY:
         raise InputError(f"These are {len(ranges)} ranges and {sum(letters)} letters; at most {MOST} ranges and {MANY} "
                          "of a letter fit.")

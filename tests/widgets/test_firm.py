@@ -4,7 +4,7 @@ import pytest
 
 from customerbase import InputError
 from widgets.controls import Press
-from widgets.firm import PERIODS, Firm, FirmBoxes
+from widgets.firm import LABELS, PERIODS, Firm, FirmBoxes, read
 
 
 @pytest.fixture
@@ -95,3 +95,8 @@ def test_a_firm_needs_a_customer():
 
 def test_periods():
     assert PERIODS == ("month", "quarter", "year")
+
+
+def test_a_currency_in_letters_stands_apart_from_its_number():
+    with pytest.raises(InputError, match="−EUR\N{NO-BREAK SPACE}5 is outside EUR\N{NO-BREAK SPACE}0 to"):
+        read({**dict.fromkeys(LABELS, "1"), "worth_joiner": "-5", "period": "year"}, "EUR")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from customerbase import InputError
 from widgets import eventlog, room_bet
 from widgets.bet import Bet, BetBox, Option
 from widgets.forms import PEOPLE, PERCENT
@@ -92,6 +93,16 @@ def test_what_is_no_bet_is_refused_with_its_line(box, text, sentence):
     assert box.error.value.count("<span") == 1
     assert eventlog.events("bet") == []
     assert box.form in box.children
+
+
+def test_every_line_that_is_no_bet_is_named_at_once():
+    with pytest.raises(InputError) as refused:
+        room_bet.read("20K-30K\nabout 700\n30K-20K", BET)
+    assert "Line 1" not in str(refused.value)
+    assert "Line 2: “about 700” is no range" in str(refused.value)
+    assert "Line 3: The low end" in str(refused.value)
+    with pytest.raises(InputError, match="Line 4: .* And 2 more like these."):
+        room_bet.read("\n".join(["no"] * 6), BET)
 
 
 @pytest.mark.parametrize("text", ["680 to 730", "five"])

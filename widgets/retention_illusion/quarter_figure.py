@@ -44,7 +44,7 @@ class QuarterFigure(LiveFigure):
         self.came_label, self.came = self._crowd(left, 212, style.NEW)
         self.scale_label = self.letter(left, 562, 372, ha="right", color=style.QUIET)
         self.heads_bar = self._gauge(left, 46, "Rate on the slide, in heads")
-        self.money_bar = self._gauge(left, 16, "The same, in money")
+        self.money_bar = self._gauge(left, 16, "Kept, in money")
         self._projection()
 
     def _crowd(self, ax, top, colour):
