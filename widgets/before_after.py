@@ -5,7 +5,7 @@ import html
 import ipywidgets as ipw
 
 from widgets import eventlog, gain, learner
-from widgets.controls import Press
+from widgets.controls import Press, Said
 from widgets.course import course
 from widgets.files import table_link
 from widgets.lesson import LessonPart, text
@@ -26,7 +26,7 @@ class BeforeAfter(LessonPart):
 
     def __init__(self, folder=None):
         self.folder, self.stage, self.options, self.says = folder, "", {}, {}
-        self.inside, self.outcome, self.files = ipw.VBox(), ipw.HTML(), ipw.HTML()
+        self.inside, self.outcome, self.files = ipw.VBox(), Said(), ipw.HTML()
         self.export_button = Press("Export what was gained", self.export)
         room = eventlog.in_room()
         super().__init__(*(() if room else (self.inside, self.outcome, self.export_button, self.files)))

@@ -11,7 +11,7 @@ import traitlets as t
 
 from customerbase import InputError
 from widgets import eventlog, glossary, learner, room_bet, typed_numbers
-from widgets.controls import Press, alert, marked
+from widgets.controls import Press, Said, alert, marked
 from widgets.forms import Form
 from widgets.keeper import Keeper
 
@@ -139,10 +139,10 @@ class BetBox(ipw.VBox):
         words = html.escape(bet.question).replace(" %", "&nbsp;%")  # a rate is never torn apart at a line's end
         question = ipw.HTML(f'<p class="vd-question">{words}</p>{bet.words}')
         self.form = ipw.VBox()
-        self.outcome = ipw.HTML()
+        self.outcome = Said()
         self.why = ipw.Textarea(placeholder="Why? One sentence is enough.", rows=2, continuous_update=False,
                                 tooltip="Why? One sentence", layout=ipw.Layout(width="auto"))
-        self.model_answer = ipw.HTML()
+        self.model_answer = Said()
         self.keeper = Keeper()
         self.after = ipw.VBox([
             self.outcome, self.why,

@@ -5,7 +5,7 @@ import html
 import ipywidgets as ipw
 
 from widgets import learner
-from widgets.controls import Press
+from widgets.controls import Press, Said
 from widgets.lesson import LessonPart, find, text
 
 
@@ -21,7 +21,7 @@ class CheckQuestion(LessonPart):
         options = [(answer.text, k) for k, answer in enumerate(self.question.options)]
         self.options = ipw.RadioButtons(options=options[::-1] if again else options, value=None,
                                         layout=ipw.Layout(width="auto"))
-        self.feedback = ipw.HTML()
+        self.feedback = Said()
         self.last_time = [] if again else [CheckQuestion(missed, again=True) for missed in learner.last_time(key)]
         heading = [text("Last time you missed this one. What do you say now?", "vd-quiet")] if again else []
         super().__init__(*self.last_time, *heading, text(self.question.prompt, "vd-question"), self.options,
@@ -48,5 +48,5 @@ class CheckQuestion(LessonPart):
     def _say(self, chosen):
         mark = "hit" if chosen.right else "miss"
         verdict = "Right." if chosen.right else "Not so."
-        self.feedback.value = (f'<p class="vd-outcome" data-result="{mark}" aria-live="polite"><b>{verdict}</b> '
+        self.feedback.value = (f'<p class="vd-outcome" data-result="{mark}"><b>{verdict}</b> '
                                f"{html.escape(chosen.says)}</p>")

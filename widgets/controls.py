@@ -65,6 +65,25 @@ class Press(ipw.Button):
         if not self.disabled:
             self.action()
 
+    def tell(self, is_open: bool) -> None:
+        """It opens and shuts something: whether that is open now, which sheet.js tells a screen reader."""
+        self.add_class("vd-opens")
+        (self.add_class if is_open else self.remove_class)("vd-open")
+
+    def opens(self, box: ipw.Box) -> "Press":
+        """Tell, now and from now on, whether `box` is on show."""
+        box.layout.observe(lambda change: self.tell(change.new != "none"), "display")
+        self.tell(box.layout.display != "none")
+        return self
+
+
+class Said(ipw.HTML):
+    """What answers a press: a screen reader speaks it once, politely, when it changes (see sheet.js)."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.add_class("vd-says")
+
 
 def marked(box: ipw.Widget, refused: bool) -> None:
     """Mark a box whose text was refused: sheet.js tells a screen reader, sheet.css gives it a border."""

@@ -6,7 +6,7 @@ import math
 import ipywidgets as ipw
 
 from widgets import learner
-from widgets.controls import Press, marked
+from widgets.controls import Press, Said, marked
 from widgets.forms import Form
 from widgets.how_far import how_far
 from widgets.lesson import LessonPart, find, paragraph
@@ -37,7 +37,7 @@ class Exercise(LessonPart):
             unit = f.form.unit if isinstance(f.form, Form) else ""
             rows.append(ipw.HBox([ipw.Label(f.label), self.entries[f.key], ipw.Label(unit), self.notes[f.key]]))
             rows[-1].add_class("vd-range")
-        self.title, self.prompt, self.verdict, self.help = (ipw.HTML() for _ in range(4))
+        self.title, self.prompt, self.verdict, self.help = ipw.HTML(), ipw.HTML(), Said(), Said()
         self.stuck_button = Press("I am stuck", self.stuck)
         self.solution_button = Press("Solution", self.show_solution)
         self.another_button = Press("Another one", self.another)
@@ -148,7 +148,7 @@ class Exercise(LessonPart):
         for words, keys in (("Look again", [p.key for p in graded if not p.ok and not p.empty]),
                             ("Still empty", [p.key for p in parts if p.empty])):
             said += [f"{words}: {'; '.join(labels[key] for key in keys)}."] if keys else []
-        self.verdict.value = (f'<p class="vd-verdict" aria-live="polite"><b>{counted}</b> '
+        self.verdict.value = (f'<p class="vd-verdict"><b>{counted}</b> '
                               f'{html.escape(" ".join(said))}</p>')
         return parts
 
@@ -201,7 +201,7 @@ class Exercise(LessonPart):
             more = "the next hint" if left else "the solution, step by step"
             shown += paragraph(f"Hint {len(hints)} of {len(self.task.hints)}. Press “I am stuck” again for {more}.",
                                "vd-quiet")
-        self.help.value = f'<div aria-live="polite">{shown}</div>' if shown else ""
+        self.help.value = shown
         self.stuck_button.disabled = self.solved and not left
         self.solution_button.disabled = self.solved or not (self.tried or not left)
         self.another_button.disabled = not (self.tried or self.solved)

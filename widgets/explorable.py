@@ -101,8 +101,10 @@ class Explorable(ipw.VBox):
         self.grid = ipw.VBox([self.boxes[dial.key] for dial in self.dials])
         self.grid.add_class("vd-dials")
         self.numbers_button = Press("Show the numbers", self.toggle_numbers)
+        self.numbers_button.tell(False)
         self.drawer_button = Press("Assumptions", self.toggle_drawer)
         self.words_button = Press("Words", self.toggle_words)
+        self.words_button.tell(False)
         self.meanings = ipw.HTML()
         presets = [Press(label, lambda values=values: self.apply(values)) for label, values in self.presets.items()]
         self.bar = ipw.HBox([*presets, Press("Reset", self.reset), Press("Undo", self.undo),
@@ -114,6 +116,7 @@ class Explorable(ipw.VBox):
         self.drawer = ipw.VBox([self.assumptions, more])
         self.drawer.add_class("vd-drawer")
         self.drawer.layout.display = "none"
+        self.drawer_button.opens(self.drawer)
         self.try_box = TryBox(self.tries, type(self).__name__, self.reset)
         self.play = ipw.VBox([self.grid, self.bar, self.try_box, self.drawer, self.meanings])
         self.play.layout.overflow = "visible"
@@ -269,6 +272,7 @@ class Explorable(ipw.VBox):
         """Show or hide the table behind the picture."""
         self.numbers_shown = not self.numbers_shown
         self.numbers_button.description = "Hide the numbers" if self.numbers_shown else "Show the numbers"
+        self.numbers_button.tell(self.numbers_shown)
         self.draw()
 
     def toggle_drawer(self):
@@ -283,6 +287,7 @@ class Explorable(ipw.VBox):
         """Show or hide what the terms mean that stand on this panel now, its drawer and its table included."""
         shown = bool(self.meanings.value)
         self.words_button.description = "Words" if shown else "Hide the words"
+        self.words_button.tell(not shown)
         self.meanings.value = "" if shown else glossary.meanings(glossary.found(*self._texts()))
 
     def _texts(self):

@@ -6,7 +6,7 @@ import ipywidgets as ipw
 
 from customerbase import InputError
 from widgets import learner
-from widgets.controls import Press, marked
+from widgets.controls import Press, Said, marked
 from widgets.forms import DAYS
 from widgets.lesson import LessonPart, find, text
 
@@ -32,7 +32,7 @@ class MondayCard(LessonPart):
         for k, label in LABELS.items():
             rows.append(ipw.HBox([ipw.Label(label), self.entries[k]]))
             rows[-1].add_class("vd-card-row")
-        self.card = ipw.HTML()
+        self.card = Said()
         keep = Press("Keep this card", self.keep)
         keep.add_class("vd-primary")
         super().__init__(text(self.monday.prompt, "vd-question"), *rows, keep, self.card,
@@ -70,7 +70,7 @@ class MondayLater(LessonPart):
         row = ipw.HBox([ipw.Label("It took"), self.days, ipw.Label("days"), Press("Keep", self.keep),
                         Press("We never got it", self.never)])
         row.add_class("vd-range")
-        self.outcome = ipw.HTML()
+        self.outcome = Said()
         super().__init__(text(f"Notebook {event['card']}, your Monday card: did you get the number?", "vd-question"),
                          ipw.HTML(shown(event)), self.story, row, self.outcome)
 

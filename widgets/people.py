@@ -30,6 +30,7 @@ class PeoplePage(ipw.VBox):
         self.spent = base.arrays["revenue"][-12:].sum(axis=0, dtype=float)
         self.table = ipw.HTML()
         self.truth_button = Press("Show what is true", self.toggle_truth)
+        self.truth_button.tell(False)
         bar = ipw.HBox([Press("Other people", self.turn), self.truth_button])
         bar.add_class("vd-bar")
         super().__init__([sheet(), self.table, bar])
@@ -45,6 +46,7 @@ class PeoplePage(ipw.VBox):
         """Open or shut the columns that only a synthetic base has."""
         self.truth = not self.truth
         self.truth_button.description = "Hide what is true" if self.truth else "Show what is true"
+        self.truth_button.tell(self.truth)
         self.show()
 
     def show(self):

@@ -5,7 +5,7 @@ import html
 import ipywidgets as ipw
 
 from widgets import learner
-from widgets.controls import Press
+from widgets.controls import Press, Said
 from widgets.keeper import note, place
 from widgets.sheet import sheet
 
@@ -37,7 +37,7 @@ class SayDoAudit(ipw.VBox):
             for text, box in ((says, say), (does, do)):
                 rows.append(ipw.HBox([box, ipw.HTML(f"<p>{html.escape(text)}</p>")]))
                 rows[-1].add_class("vd-audit")
-        self.outcome = ipw.HTML()
+        self.outcome = Said()
         super().__init__([sheet(), *rows, Press("Compare", self.compare), self.outcome])
         self.add_class("vd-panel")
         self._resume()

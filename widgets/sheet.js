@@ -86,6 +86,8 @@ function nameBoxes(panel) {
     const text = button.lastChild; // ipywidgets counts the files in the button's name
     if (/ \(\d+\)$/.test(text?.textContent)) text.textContent = text.textContent.replace(/ \(\d+\)$/, "");
   });
+  panel.querySelectorAll(".vd-says .widget-html-content").forEach((node) => set(node, "role", "status"));
+  panel.querySelectorAll(".vd-opens").forEach((node) => set(node, "aria-expanded", String(node.classList.contains("vd-open"))));
   panel.querySelectorAll(".widget-toggle-button").forEach((node) => {
     set(node, "aria-pressed", String(node.classList.contains("mod-active")));
   });
@@ -128,6 +130,36 @@ function nameTabs(scenes, panel) {
   };
 }
 
+// The focus never falls to the page: where a control goes or is shut while one stands on it, what took its place gets
+// it, such as the outcome of a bet; else the next control.
+function keepFocus(panel) {
+  let frames = []; // boxes round the control that has the focus, from the inside
+  const stands = (node) => node.isConnected && node.checkVisibility() && !node.disabled;
+  function heir(node, wide) {
+    for (const frame of frames.filter((box) => box.isConnected).slice(0, wide ? undefined : 1)) {
+      const outcome = frame.matches(".vd-bet") && frame.querySelector(".vd-outcome");
+      if (outcome) outcome.tabIndex = -1;
+      const others = [...frame.querySelectorAll("button, input, select, textarea, .noUi-handle")].filter(stands);
+      const next = others.find((one) => node.compareDocumentPosition(one) === Node.DOCUMENT_POSITION_FOLLOWING);
+      if (outcome || others.length) return outcome || next || others[0];
+    }
+    return null;
+  }
+  panel.addEventListener("focusin", ({ target }) => {
+    frames = [];
+    for (let box = target.parentElement; box && panel.contains(box); box = box.parentElement) frames.push(box);
+  });
+  panel.addEventListener("focusout", ({ target, relatedTarget }) => {
+    if (relatedTarget) return;
+    let tries = 0;
+    setTimeout(function pass() {
+      if (document.activeElement !== document.body || stands(target) || tries++ > 40) return;
+      const next = heir(target, tries > 20); // what comes in its place is drawn a little later
+      if (next) next.focus(); else setTimeout(pass, 50);
+    });
+  });
+}
+
 function render({ model, el }) {
   loadFonts(model);
   keepKeys();
@@ -147,6 +179,8 @@ function render({ model, el }) {
       if (scenes) nameTabs(scenes, panel);
     };
     nameAll();
+    if (!panel.dataset.kept) keepFocus(panel);
+    panel.dataset.kept = "focus";
     watcher = new MutationObserver((changes) => {
       const dials = new Set();
       let whole = false;

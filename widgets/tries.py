@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import ipywidgets as ipw
 
 from widgets import learner
-from widgets.controls import Press
+from widgets.controls import Press, Said
 from widgets.keeper import Keeper
 from widgets.lesson import emphasised
 
@@ -45,7 +45,7 @@ class TryBox(ipw.VBox):
         kept = learner.tried(panel)
         self.done = {one.key: kept[one.key] for one in tries if one.key in kept}
         self.reached, self._now = False, None
-        self.line = ipw.HTML()
+        self.line = Said()
         self.next_button = Press("Next try", self.next)
         self.skip_button = Press("Skip this", self.skip)
         self.once_more = Press("Try them again", self.afresh)
@@ -101,7 +101,7 @@ class TryBox(ipw.VBox):
         else:
             said = "<b>Tried.</b> " + " · ".join(
                 f"{'✓' if self.done[one.key] else 'skipped:'} {html.escape(one.short)}" for one in self.tries)
-        self.line.value = f'<div aria-live="polite"><p>{said.replace(" %", "&nbsp;%")}</p></div>' if self.tries else ""
+        self.line.value = f'<p>{said.replace(" %", "&nbsp;%")}</p>' if self.tries else ""
         for button, shown in ((self.next_button, one and self.reached), (self.skip_button, one and not self.reached),
                               (self.once_more, not one)):
             button.layout.display = None if shown else "none"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import harness
+import looks
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -187,6 +188,29 @@ def test_nothing_outside_this_machine_is_asked_for(visit):
     assert len(visit.requests) > 20
     hosts = {urlsplit(url).hostname for url in visit.requests if not url.startswith(("data:", "blob:", "about:"))}
     assert hosts == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("theme", ["Dark", "Light"])
+def test_all_can_be_read_and_the_focus_be_seen_in_either_theme(visit, theme, request):
+    page = visit.page
+    looks.theme(page, theme)
+    faint, unseen, count, kinds = [], [], 0, set()
+    for cell in page.locator(".jp-Notebook .jp-Cell").all():
+        cell.scroll_into_view_if_needed()  # Lab holds back what is out of sight
+        page.wait_for_timeout(50)
+        cell.evaluate("(cell) => cell.setAttribute('data-looked-at', '')")
+        read = page.evaluate(looks.FAINT, ["[data-looked-at] :is(.jp-OutputArea-output, .jp-MarkdownOutput)", 4.5])
+        seen = page.evaluate(looks.UNSEEN, ["[data-looked-at] .jp-OutputArea-output", 3])
+        cell.evaluate("(cell) => cell.removeAttribute('data-looked-at')")
+        faint, count = faint + read["found"], count + read["count"]
+        unseen, kinds = unseen + seen["found"], kinds | set(seen["kinds"])
+    SCREENSHOTS.mkdir(exist_ok=True)
+    visit.panel.scroll_into_view_if_needed()
+    page.screenshot(path=SCREENSHOTS / f"lab_{request.node.callspec.params['visit'].stem}_{theme}.png")
+    assert sorted(set(faint)) == []
+    assert sorted(set(unseen)) == []
+    assert count > 100
+    assert {"text", "radio", "submit", "DIV"} <= kinds
 
 
 @pytest.mark.parametrize("width", [1280, 1920])

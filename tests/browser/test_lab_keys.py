@@ -122,6 +122,92 @@ def test_tab_reaches_every_control_once_and_comes_out_again(page, cell):
         assert len(reached[:-1]) == len(set(reached)) - 1 == count, (key, reached)
 
 
+FOCUS = """() => {
+  const node = document.activeElement;
+  return { text: node.textContent, on: node !== document.body && node.checkVisibility() && !node.disabled };
+}"""
+
+
+def test_the_focus_goes_to_the_outcome_of_a_bet_and_back_again(page):
+    page.locator("button:text-is('Bet again')").focus()
+    page.keyboard.press("Enter")
+    page.locator("button:text-is('Commit the bet')").wait_for()
+    page.wait_for_function("() => document.activeElement.closest('.vd-bet')", timeout=5_000)
+    page.locator("button:text-is('As A, B or C')").click()
+    page.locator(".vd-bet input[type=radio]").first.check()
+    page.locator("button:text-is('Commit the bet')").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('.vd-bet .vd-outcome')", timeout=5_000)
+    assert "You chose A." in page.evaluate(FOCUS)["text"]
+    said = page.locator(".vd-bet :is([role=status], [aria-live=polite])", has_text="You chose A.")
+    assert said.count() == 1  # it is announced, and not twice
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.tagName") == "TEXTAREA"  # and one goes on from there
+
+
+ANSWERS = {"Check my answer": ".vd-verdict", "I am stuck": ".vd-hints li"}
+
+
+def test_the_focus_stays_where_one_presses_and_what_comes_is_announced(page):
+    part = page.locator(".vd-part:has(button:text-is('Solution'))")
+    part.locator("input[type=text]").first.fill("96.3 %")
+    for label, answer in ANSWERS.items():
+        part.locator(f"button:text-is('{label}')").focus()
+        page.keyboard.press("Enter")
+        part.locator(answer).first.wait_for()
+        assert page.evaluate(FOCUS)["text"] == label
+        live = part.locator(answer).first.evaluate("(node) => node.closest('[role=status]')?.className")
+        assert "widget-html-content" in live  # there before the answer was, or it would not be spoken
+    part.locator("button:text-is('Solution')").focus()
+    page.keyboard.press("Enter")
+    part.locator(".vd-why").first.wait_for()
+    page.wait_for_function(f"() => ({FOCUS})().on", timeout=5_000)  # what cannot be pressed again passes the focus on
+    assert page.evaluate(FOCUS)["text"] == "Another one"
+    box = page.locator(".vd-part:has(button:text-is('Check'))")
+    box.locator("input[type=radio]").first.check()
+    box.locator("button:text-is('Check')").focus()
+    page.keyboard.press("Enter")
+    box.locator(".vd-outcome").wait_for()
+    assert page.evaluate(FOCUS)["text"] == "Check"
+    for label in ("Reset", "Undo"):
+        page.locator(f".vd-bar button:text-is('{label}')").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(500)
+        assert page.evaluate(FOCUS)["text"] == label
+
+
+OPENERS = {"Assumptions": "Close the assumptions", "Show the numbers": "Hide the numbers", "My firm": "My firm"}
+
+
+def test_what_opens_and_what_is_chosen_say_so(page):
+    for label, shut in OPENERS.items():
+        button = page.locator(f".vd-bar button:text-is('{label}')")
+        assert button.get_attribute("aria-expanded") == "false"
+        button.focus()
+        page.keyboard.press("Enter")
+        button = page.locator(f".vd-bar button:text-is('{shut}')[aria-expanded=true]")
+        button.wait_for(timeout=5_000)
+        page.keyboard.press("Enter")
+        page.locator(f".vd-bar button:text-is('{label}')[aria-expanded=false]").wait_for(timeout=5_000)
+    choices = page.locator(".vd-choice .widget-toggle-button")
+    pressed = choices.evaluate_all("(all) => all.map((one) => one.ariaPressed)")
+    assert sorted(pressed) == ["false"] * (len(pressed) - 1) + ["true"]
+
+    tabs = page.locator(".vd-scenes [role=tablist] > [role=tab]")
+    chosen = "(all) => all.map((one) => one.ariaSelected)"
+    assert tabs.evaluate_all(chosen) == ["true", "false"]
+    tabs.first.focus()
+    page.keyboard.press("ArrowRight")
+    assert tabs.nth(1).evaluate(HERE)
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelector('.vd-scenes [role=tab]:nth-child(2)').ariaSelected === 'true'")
+    page.locator("[role=tabpanel][aria-label='The rising cohort'] .vd-picture[data-frame]").wait_for()
+    assert tabs.evaluate_all(chosen) == ["false", "true"]
+    page.keyboard.press("ArrowRight")  # round to the first
+    page.keyboard.press("Enter")
+    page.locator("[role=tabpanel][aria-label='The quarter'] .vd-picture[data-frame]").wait_for()
+
+
 def test_what_is_meant_for_lab_reaches_it(page, folder):
     button = page.locator(CONTROLS["button"])
     button.focus()
@@ -142,8 +228,9 @@ def test_what_is_meant_for_lab_reaches_it(page, folder):
             break
     assert file.stat().st_mtime_ns != before
 
+    page.locator(CONTROLS["radio button"]).focus()
     button.focus()
-    page.wait_for_timeout(200)
-    active = page.evaluate(CELLS)["active"]
+    active = f"(nth) => ({CELLS})().active === nth"
+    page.wait_for_function(active, arg=1)
     page.keyboard.press("Shift+Enter")
-    page.wait_for_function(f"(was) => ({CELLS})().active === was + 1", arg=active, timeout=5_000)
+    page.wait_for_function(active, arg=2, timeout=10_000)

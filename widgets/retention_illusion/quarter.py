@@ -163,7 +163,7 @@ class Quarter(Explorable):
         self.firm_boxes.layout.display = "none"
         self.firm_boxes.add_class("vd-drawer")
         self.faces = ipw.HTML()
-        self.bar.children = [*self.bar.children, Press("My firm", self.firm_boxes.toggle)]
+        self.bar.children = [*self.bar.children, Press("My firm", self.firm_boxes.toggle).opens(self.firm_boxes)]
         if self.base is not None and self.base.has_contract:
             self._page = 0
             self.bar.children = [*self.bar.children, Press("Six people who left", self._next_faces)]

@@ -159,7 +159,7 @@ class SegmentShift(Explorable):
         who.add_class("vd-range")
         self.faces = ipw.HTML()
         self._page = 0
-        self.bar.children = [*self.bar.children, Press("My firm", self.firm_boxes.toggle)]
+        self.bar.children = [*self.bar.children, Press("My firm", self.firm_boxes.toggle).opens(self.firm_boxes)]
         self.play.children = [*self.play.children, self.firm_boxes, who, self.faces]
         notes = [self._credit, *(s.note for s in self.periods.spans[-1:]), currency_note(self.base, self.currency)]
         return [*children, ipw.HTML(f"<p>{html.escape(' '.join(filter(None, notes)))}</p>")]
