@@ -166,11 +166,11 @@ function render({ model, el }) {
   again(model);
   el.style.display = "none";
   let watcher = null;
-  let tries = 0;
+  let waiting = null;
   function start() {
     const panel = el.closest(".vd-panel");
-    if (!panel) {
-      if (tries++ < 200) requestAnimationFrame(start);
+    if (!panel?.isConnected) { // Lab holds back what is out of sight; a scene is made before it is shown
+      waiting = setTimeout(start, 50);
       return;
     }
     const scenes = panel.parentElement.querySelector(":scope > .vd-scenes");
@@ -195,7 +195,10 @@ function render({ model, el }) {
     [panel, scenes].forEach((part) => part && watcher.observe(part, what));
   }
   start();
-  return () => watcher?.disconnect();
+  return () => {
+    clearTimeout(waiting);
+    watcher?.disconnect();
+  };
 }
 
 export default { render };

@@ -33,7 +33,8 @@ function render({ model, el }) {
   const root = element("section", "vd-stage", el);
   const hero = element("p", "vd-hero", root);
   const headline = element("p", "vd-headline", root);
-  const image = element("img", "vd-picture", root);
+  const frame = element("div", "vd-frame", root); // on a page zoomed in it scrolls, rather than that the picture shrinks
+  const image = element("img", "vd-picture", frame);
   image.decoding = "sync"; // never a frame without its picture
   const holder = element("div", "vd-numbers", root);
   const table = element("table", "", holder);

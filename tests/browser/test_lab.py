@@ -213,6 +213,24 @@ def test_all_can_be_read_and_the_focus_be_seen_in_either_theme(visit, theme, req
     assert {"text", "radio", "submit", "DIV"} <= kinds
 
 
+@pytest.mark.parametrize("zoom", [1.5, 2])
+def test_zoomed_in_the_picture_is_no_smaller_on_the_screen_and_nothing_goes_sideways(visit, zoom, request):
+    page = visit.page
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.wait_for_timeout(800)
+    wide = visit.panel.query_selector(".vd-picture").evaluate("(image) => image.clientWidth")
+    page.set_viewport_size({"width": round(1280 / zoom), "height": round(800 / zoom)})  # as a zoomed page is laid out
+    page.wait_for_timeout(800)
+    visit.panel.query_selector(".vd-stage .vd-picture").scroll_into_view_if_needed()
+    page.screenshot(path=SCREENSHOTS / f"lab_{request.node.callspec.params['visit'].stem}_zoom_{zoom}.png")
+    zoomed = visit.panel.query_selector(".vd-picture").evaluate("(image) => image.clientWidth")
+    over = page.evaluate("""() => [...document.querySelectorAll(".vd-panel")].filter((panel) => panel.checkVisibility())
+        .map((panel) => panel.scrollWidth - panel.clientWidth)""")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert zoomed * zoom >= wide
+    assert max(over) <= 0
+
+
 @pytest.mark.parametrize("width", [1280, 1920])
 def test_screenshots_are_kept_and_nothing_scrolls_sideways(visit, width, request):
     SCREENSHOTS.mkdir(exist_ok=True)

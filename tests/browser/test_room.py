@@ -106,6 +106,21 @@ def test_hero_picture_and_sliders_fit_on_one_screen_or_nearly(visit, width, heig
     assert sideways <= 0
 
 
+@pytest.mark.parametrize("zoom", [1.5, 2])
+def test_zoomed_in_the_picture_is_no_smaller_on_the_screen_and_nothing_goes_sideways(visit, zoom):
+    page = visit.page
+    width = """() => Math.min(...[...document.querySelectorAll(".vd-picture")]
+        .map((one) => one.clientWidth).filter(Boolean))"""
+    wide = page.evaluate(width)
+    page.set_viewport_size({"width": round(1280 / zoom), "height": round(720 / zoom)})  # as a zoomed page is laid out
+    page.wait_for_timeout(500)
+    page.screenshot(path=SCREENSHOTS / f"room_{visit.name}_zoom_{zoom}.png")
+    zoomed, sideways = page.evaluate(width), page.evaluate(SIDEWAYS)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    assert sideways <= 0
+    assert zoomed * zoom >= 0.95 * wide  # it fills the page's width
+
+
 def test_axe_finds_nothing_serious_before_and_after_the_bets(visit):
     visit.check_axe()
     assert visit.axe == []
