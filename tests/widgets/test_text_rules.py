@@ -21,7 +21,8 @@ def test_each_rule_sees_what_it_is_for(text, rule):
 @pytest.mark.parametrize("text", [
     "22,000 won and 37,000 lost: Moving customers (which names no author)", "notebook 00 and 01, 10,000 or $7,004,001",
     "<p data-key='left_reason'>Their own reasons</p>", "your file’s column “held_out”", "run `python -m widgets.room`",
-    "1 quarter, 21 quarters, 0.1 points, Q1 months", "1 of 3 customers; 1 is enough", "602,108 people, 1,234.56",
+    "1 quarter, 21 quarters, 0.1 points, Q1 months", "1 of 3 customers; 1 is enough",
+    "602,108 people, 1,234.56, 0.000529, 0.1275",
     "96.3 %", "−0.5 %, −10", "by 3 %, and −3 % more", "None of it is", "a seeded lawn is no matter", "(1 − hazard)³",
     "customers_2025Q4.html"])
 def test_clean_text_is_let_through(text):

@@ -11,7 +11,8 @@ QUOTED = re.compile(r"“[^”]*”")  # a name in somebody's own table, and wha
 RULES = {
     "a sign for a source": re.compile(r"(?<![\w.,’'])(?<!\d )00[0-4](?![\w,.]\d|\w)|\bseeds?\b", re.IGNORECASE),
     "code": re.compile(r"\b[A-Za-z]+_[A-Za-z]+|\w\.\w+\(|\w\(\)|\b\w+\([^)]*['=]|\w=\w|[\[\]{}]"),
-    "more digits than anybody reads": re.compile(r"\d\.\d{4,}|(?<![\d,])(?=[\d,]*\.\d)(?:[,.]?\d){8,}"),
+    "more digits than anybody reads": re.compile(  # eight that count, in a number with decimals
+        r"(?<![\d.,])(?:0\.0*|(?=[\d,]*\.\d))[1-9](?:[,.]?\d){7,}"),
     "one of several": re.compile(
         r"(?<![\w.,/])1 (?!(?:less|is|was|has|means)\b)(?:opening )?(?:people|[a-z]+s)\b(?! than)"),
     "by minus so many": re.compile(r"\bby −"),
