@@ -4,8 +4,9 @@ from widgets.tries import Try
 
 
 def _total(result):
-    """Money of the later period against that of the earlier one."""
-    return result.after.sum() / result.before.sum()
+    """Money of the later period against that of the earlier one; 1 where nobody had paid before."""
+    before = result.before.sum()
+    return result.after.sum() / before if before else 1.0
 
 
 TRIES = (
