@@ -33,6 +33,10 @@ class TakeAway:
                  for arrow, book in ways if book and address(book)]
         return f'<p class="vd-way" role="navigation" aria-label="Notebooks">{" · ".join(links)}</p>' if links else ""
 
+    def __repr__(self) -> str:
+        """Where no page can be shown: the sentences alone."""
+        return "To take away: " + " ".join(self.recap.sentences)
+
     def _repr_html_(self) -> str:
         return self.page(lambda book: book.link)
 

@@ -112,7 +112,7 @@ def test_on_a_terminal_one_line_says_how_far_it_is(tmp_path, monkeypatch):
         def isatty(self):
             return True
 
-    monkeypatch.setattr("customerbase.files.ROWS", 100)
+    monkeypatch.setattr("customerbase.spreadsheet.ROWS", 100)
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
     assert main(["hotel", "--customers", "50", "--months", "12", str(tmp_path)]) is None
