@@ -67,7 +67,7 @@ def test_what_a_learner_did_is_there_when_the_notebook_is_opened_again(desk):
         part.locator(".vd-hints li").nth(step - 1).wait_for()
     part.locator("button:text-is('Solution')").click()
     part.locator(".vd-why").wait_for()
-    solution = part.locator(".vd-why").inner_text()
+    solution = part.locator(".vd-why").text_content()
     count = checks(page).count()
     assert count >= 3
     for nth in range(count):
@@ -75,17 +75,17 @@ def test_what_a_learner_did_is_there_when_the_notebook_is_opened_again(desk):
         box.locator("input[type=radio]").first.check()
         box.locator("button:text-is('Check')").click()
         box.locator(".vd-outcome").wait_for()
-    said = checks(page).locator(".vd-outcome").all_inner_texts()
+    said = checks(page).locator(".vd-outcome").all_text_contents()
     page.close()
 
     page = sit_down(desk, "08_retention_illusion.ipynb")
     part = exercise(page)
     part.locator(".vd-why").wait_for()
-    assert part.locator(".vd-why").inner_text() == solution
+    assert part.locator(".vd-why").text_content() == solution
     assert part.locator("input[type=text]").first.input_value() == "96.3"
     assert part.locator("textarea").input_value() == "People left."
-    assert "You tried this once before" in part.inner_text()
-    assert checks(page).locator(".vd-outcome").all_inner_texts() == said
+    assert "You tried this once before" in part.text_content()
+    assert checks(page).locator(".vd-outcome").all_text_contents() == said
     part.locator("button:text-is('I am stuck')").click()  # the third: hints go on where they stopped
     part.locator(".vd-hints li").nth(2).wait_for()
     expect(part.locator("button:text-is('I am stuck')")).to_be_disabled()
