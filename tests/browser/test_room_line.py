@@ -33,7 +33,7 @@ CUT = """{ const made = []; window.cut = () => made.forEach((socket) => socket.c
 QUICK = """
 import sys
 from widgets.room import __main__, seats, sockets
-seats.MOST, seats.CLOSED, seats.UNSEEN, seats.EVERY = 2, 2, 60, 1
+seats.MOST, seats.CLOSED, seats.EVERY = 2, 5, 1
 sockets.PING.update(ws_ping_interval=1_000, ws_ping_timeout=3_000)
 __main__.main()
 """

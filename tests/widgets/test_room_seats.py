@@ -79,10 +79,15 @@ def test_a_page_that_comes_back_in_time_keeps_its_kernel(room):
     assert room.wait(60) == {"slept"}
 
 
-def test_a_page_that_never_had_a_socket_gets_longer(room):
+def test_a_page_that_is_being_drawn_has_no_socket_yet_but_asks(room):
     room.open("slow to draw", sockets=0)
-    assert room.wait(seats.UNSEEN) == {"slow to draw"}
-    assert room.wait(seats.EVERY) == set()
+    room.open("closed at once", sockets=0)
+    for _ in range(20):
+        room.seats.asked("slow to draw")
+        room.seats.asked("nobody's")
+        left = room.wait(10)
+    assert left == {"slow to draw"}
+    assert room.wait(seats.CLOSED + seats.EVERY) == set()
 
 
 def test_there_is_a_ceiling_and_a_page_that_is_closed_makes_room(room):

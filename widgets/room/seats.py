@@ -13,14 +13,13 @@ from jupyter_core.utils import ensure_async
 from tornado import web
 
 MOST = 12  # pages; with the warm kernels beside them (see pool.py) about 3 GB
-CLOSED = 30  # seconds without a socket after which a page has gone
-UNSEEN = 90  # seconds for the first socket: a busy laptop may need as long to draw a page
+CLOSED = 30  # seconds without a socket, and without a question after its kernel, after which a page has gone
 EVERY = 5  # seconds between two looks
 
 
 @dataclass
 class Seat:
-    """A page's kernel: when a socket was last seen on it, and whether there ever was one."""
+    """A page's kernel: when its page was last heard of, and whether there ever was a socket."""
 
     seen: float
     opened: bool = False
@@ -54,12 +53,17 @@ class Seats:
         if kernel_id:
             self.taken[kernel_id] = Seat(self.clock())
 
+    def asked(self, kernel_id):
+        """A page without a socket asks after its kernel: it is being drawn, or mends its line."""
+        if kernel_id in self.taken:
+            self.taken[kernel_id].seen = self.clock()
+
     async def sweep(self):
         """End the kernels of pages that have gone."""
         self._look()
         now = self.clock()
         for key, seat in list(self.taken.items()):
-            if now - seat.seen > (CLOSED if seat.opened else UNSEEN):
+            if now - seat.seen > CLOSED:
                 await self.end(key)
 
     def _look(self):

@@ -42,6 +42,10 @@ class OneKernel(KernelHandler):
 
     SUPPORTED_METHODS = ("GET", "HEAD")
 
+    async def get(self, kernel_id):
+        self.settings["room_seats"].asked(kernel_id)
+        await super().get(kernel_id)
+
 
 class TemplateFile(TemplateStaticFileHandler):
     """A file of Voila's template, of those that it has."""

@@ -114,7 +114,8 @@ document.addEventListener("DOMContentLoaded", () => {
     byId("loading").textContent = "";
     document.dispatchEvent(new Event("valued-ready"));
   }, 50);
-  const asking = setInterval(async () => { // a kernel that went before the page had a socket on it
+  // until there is a socket, the server hears of this page by being asked; and the kernel may be gone already
+  const asking = setInterval(async () => {
     if (ready) { clearInterval(asking); return; }
     if (await kernel() !== "gone" || ready) return;
     clearInterval(asking);
