@@ -136,8 +136,8 @@ class FirstLook(Explorable):
         source = Source("arithmetic", "counted in the story company’s contracts")
         self.dials = (
             Dial("quarters", "Quarters that pass", 0, quarters, 1, quarters, Form("quarters"), source),
-            Choice("who", "Members who came through", who, "all", source),
             Dial("effect", "Of leavers, a call keeps", 0, 0.5, 0.01, 0, PERCENT, CALLS),
+            Choice("who", "Members who came through", who, "all", source),
         )
         if len(who) > 1:
             best = max((name for name in self.still_there if name != "all"),
