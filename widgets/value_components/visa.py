@@ -113,8 +113,8 @@ class VisaAgent(Explorable):
         self.tries = (
             Try("fee", "Find the fee that brings the agent most",
                 "Which fee brings the agent most, and who then goes without?", ("fee",),
-                lambda i, r: abs(i.fee - r.best.price) <= 3, "Here it brings most; those whose hours are worth less "
-                "do it themselves."),
+                lambda i, r: r.best is not None and abs(i.fee - r.best.price) <= 3,
+                "Here it brings most; those whose hours are worth less do it themselves."),
             Try("hour", "Find for whom the agent is not worth it",
                 "How little must an hour be worth for the agent to be worth no more than the fee?", ("hour_worth",),
                 lambda i, r: r.most <= i.fee, "The same service, and no value to this person: value is somebody’s."),
