@@ -195,7 +195,7 @@ def _spread(bets, form, answer):
     side = "right" if at(answer) > 50 else "left"
     away = 100 - at(answer) if side == "right" else at(answer)
     return (f'<div class="vd-spread" role="img" aria-label="{html.escape(spoken)}" style="--rows:{len(rows)}">'
-            f'<p style="{side}:{away:.2f}%" data-side="{side}">{html.escape(form.three(answer))}</p>'
+            f'<p style="padding-{side}:{away:.2f}%" data-side="{side}">{html.escape(form.three(answer))}</p>'
             f'<div class="vd-ranges">{"".join(rows)}<b style="left:{at(answer):.2f}%"></b></div>'
             f'<p class="vd-ends"><span>{_end(form, low, answer)}</span>'
             f"<span>{_end(form, high, answer)}</span></p></div>")
