@@ -152,7 +152,7 @@ def _label(dial):
     """The label, with what the stylesheet's script needs to speak the slider's value with its unit."""
     form = dial.form
     return (f'<span class="vd-label" data-factor="{form.factor}" data-decimals="{form.decimals}" '
-            f'data-before="{html.escape(form.before)}" data-unit="{html.escape(form.unit)}">'
+            f'data-before="{html.escape(form.before)}" data-unit="{html.escape(form.unit)}" data-step="{dial.step}">'
             f"{html.escape(dial.label)}</span>")
 
 

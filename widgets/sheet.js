@@ -37,13 +37,28 @@ function again(model) {
 
 const set = (node, key, value) => node.getAttribute(key) === value || node.setAttribute(key, value);
 
-function spoken(raw, { factor, decimals, before, unit }) {
-  const number = (Number(raw) * Number(factor)).toLocaleString("en", {
-    minimumFractionDigits: Number(decimals), maximumFractionDigits: Number(decimals),
-  });
-  return `${before}${number} ${number === "1" ? unit.replace(/^([a-z]+)s$/i, "$1") : unit}`.trim(); // 1 quarter
+// A slider speaks what its box says. The handle stands on the nearest step; while it moves, the box is a little behind.
+function spoken(raw, box, { factor, decimals, before, unit, step }) {
+  const digits = box.value.replace(before, "").replaceAll(",", "").replace("−", "-");
+  const shown = digits.trim() ? Number(digits) / Number(factor) : NaN;
+  const text = Math.abs(shown - raw) <= Number(step) * 0.501 ? box.value
+    : before + (raw * Number(factor)).toLocaleString("en", {
+      minimumFractionDigits: Number(decimals), maximumFractionDigits: Number(decimals),
+    });
+  return `${text} ${/^−?1$/.test(text) ? unit.replace(/^([a-z]+)s$/i, "$1") : unit}`.trim(); // 1 quarter
 }
 
+// Nothing tells when the kernel writes into a box, but that its value is set.
+const { get, set: write } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value");
+function hear(box, dial) {
+  if (Object.hasOwn(box, "value")) return;
+  Object.defineProperty(box, "value", { configurable: true, get, set(text) {
+    write.call(this, text);
+    nameDial(dial);
+  } });
+}
+
+const stands = new WeakMap(); // handle -> the number where it stands
 function nameDial(dial) {
   const label = dial.querySelector("[data-factor]");
   const handle = dial.querySelector(".noUi-handle");
@@ -52,10 +67,10 @@ function nameDial(dial) {
   markBoxes(dial);
   set(handle, "aria-label", label.textContent);
   set(box, "aria-label", `${label.textContent}, as a number`);
+  hear(box, dial);
   const raw = handle.getAttribute("aria-valuetext");
-  if (raw !== null && raw.trim() !== "" && !Number.isNaN(Number(raw))) {
-    set(handle, "aria-valuetext", spoken(raw, label.dataset));
-  }
+  if (raw?.trim() && !Number.isNaN(Number(raw))) stands.set(handle, Number(raw));
+  if (stands.has(handle)) set(handle, "aria-valuetext", spoken(stands.get(handle), box, label.dataset));
 }
 
 // A box whose text was refused: see marked in widgets/controls.py.
@@ -134,12 +149,12 @@ function nameTabs(scenes, panel) {
 // it, such as the outcome of a bet; else the next control.
 function keepFocus(panel) {
   let frames = []; // boxes round the control that has the focus, from the inside
-  const stands = (node) => node.isConnected && node.checkVisibility() && !node.disabled;
+  const usable = (node) => node.isConnected && node.checkVisibility() && !node.disabled;
   function heir(node, wide) {
     for (const frame of frames.filter((box) => box.isConnected).slice(0, wide ? undefined : 1)) {
       const outcome = frame.matches(".vd-bet") && frame.querySelector(".vd-outcome");
       if (outcome) outcome.tabIndex = -1;
-      const others = [...frame.querySelectorAll("button, input, select, textarea, .noUi-handle")].filter(stands);
+      const others = [...frame.querySelectorAll("button, input, select, textarea, .noUi-handle")].filter(usable);
       const next = others.find((one) => node.compareDocumentPosition(one) === Node.DOCUMENT_POSITION_FOLLOWING);
       if (outcome || others.length) return outcome || next || others[0];
     }
@@ -153,7 +168,7 @@ function keepFocus(panel) {
     if (relatedTarget) return;
     let tries = 0;
     setTimeout(function pass() {
-      if (document.activeElement !== document.body || stands(target) || tries++ > 40) return;
+      if (document.activeElement !== document.body || usable(target) || tries++ > 40) return;
       const next = heir(target, tries > 20); // what comes in its place is drawn a little later
       if (next) next.focus(); else setTimeout(pass, 50);
     });

@@ -53,7 +53,8 @@ FAINT = """([parts, least]) => {""" + COLOURS + """
       const style = getComputedStyle(node);
       if (!node.checkVisibility() || node.matches(":disabled, [type=file]")) return;
       // the list that a drop-down opens, the dot of a radio button: the browser's own, in the colours of the scheme
-      if (style.colorScheme !== "light") found.add(`scheme ${style.colorScheme} <${node.tagName} ${node.className}>`);
+      const scheme = style.colorScheme;
+      if (!["light", "normal"].includes(scheme)) found.add(`scheme ${scheme} <${node.tagName} ${node.className}>`);
       if (node.matches("[type=radio], [type=checkbox], [type=range]")) return;
       check(node, style.color, node.value || "control");
       if (node.placeholder) check(node, getComputedStyle(node, "::placeholder").color, node.placeholder);
@@ -72,6 +73,7 @@ UNSEEN = """([parts, least]) => {""" + COLOURS + """
   document.querySelectorAll(parts).forEach((part) => {
     part.querySelectorAll(stops).forEach((node) => {
       if (!node.checkVisibility() || node.matches(":disabled, [type=file]")) return;
+      document.activeElement.blur();
       node.focus({ preventScroll: true, focusVisible: true });
       if (document.activeElement !== node) return;
       const style = getComputedStyle(node);
@@ -110,3 +112,13 @@ def theme(page, name):
     page.click(f".lm-Menu-itemLabel:text-is('JupyterLab {name}')")
     page.wait_for_function(f"(light) => ({THEME})() === light", arg=str(name == "Light").lower())
     page.wait_for_timeout(500)
+
+
+def by_night(page, part):
+    """(what is faint, what has no good ring) in `part` of a page by itself, for whoever asks for a dark look."""
+    page.emulate_media(color_scheme="dark")
+    read, seen = page.evaluate(FAINT, [part, 4.5]), page.evaluate(UNSEEN, [part, 3])
+    page.emulate_media(color_scheme="light")
+    assert read["count"] > 20
+    assert seen["kinds"]
+    return read["found"], seen["found"]

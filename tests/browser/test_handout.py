@@ -3,6 +3,7 @@
 import re
 
 import harness
+import looks
 import pytest
 from handouts import bet_everywhere, open_file
 from sample import write_notebook
@@ -201,6 +202,10 @@ def test_check_questions_answer_and_help_is_shut(flagship):
     assert solution.is_hidden()
     page.get_by_text("Solution", exact=True).click()
     assert solution.is_visible()
+
+
+def test_all_can_be_read_and_the_focus_be_seen_also_where_dark_is_asked_for(flagship):
+    assert looks.by_night(flagship.page, "body") == ([], [])
 
 
 def test_nothing_serious_for_axe_nothing_sideways_and_it_prints(flagship):

@@ -176,6 +176,27 @@ def test_the_focus_stays_where_one_presses_and_what_comes_is_announced(page):
         assert page.evaluate(FOCUS)["text"] == label
 
 
+def test_a_slider_speaks_what_its_box_says(page):
+    dial = page.locator(".vd-dials .vd-dial").first
+    box, handle = dial.locator(".vd-box input"), dial.locator(".noUi-handle")
+    agree = "([box, handle]) => handle.getAttribute('aria-valuetext') === `${box.value} customers`"
+    both = [box.element_handle(), handle.element_handle()]
+    # between two steps of the slider; back on the step where its handle stands already; written in another way
+    for typed, written in (("735,500", "735,500"), ("740 thousand", "740,000"), ("731.4K", "731,400")):
+        box.fill(typed)
+        box.press("Enter")
+        page.wait_for_function("([box, written]) => box.value === written", arg=[both[0], written], timeout=5_000)
+        page.wait_for_function(agree, arg=both, timeout=5_000)
+    handle.focus()
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
+        spoken = handle.get_attribute("aria-valuetext")
+        page.keyboard.press(key)
+        page.wait_for_function("([handle, was]) => handle.getAttribute('aria-valuetext') !== was",
+                               arg=[both[1], spoken], timeout=5_000)
+        page.wait_for_function(agree, arg=both, timeout=5_000)
+    page.locator("button:text-is('Reset')").click()
+
+
 OPENERS = {"Assumptions": "Close the assumptions", "Show the numbers": "Hide the numbers", "My firm": "My firm"}
 
 

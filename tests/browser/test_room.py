@@ -4,6 +4,7 @@ import json
 from urllib.parse import urlsplit
 
 import harness
+import looks
 import pytest
 from harness import LEAST, SIDEWAYS, SMALL
 
@@ -119,6 +120,10 @@ def test_zoomed_in_the_picture_is_no_smaller_on_the_screen_and_nothing_goes_side
     page.set_viewport_size({"width": 1280, "height": 720})
     assert sideways <= 0
     assert zoomed * zoom >= 0.95 * wide  # it fills the page's width
+
+
+def test_all_can_be_read_and_the_focus_be_seen_also_where_dark_is_asked_for(visit):
+    assert looks.by_night(visit.page, "body") == ([], [])
 
 
 def test_axe_finds_nothing_serious_before_and_after_the_bets(visit):
