@@ -117,8 +117,12 @@ def test_zoomed_in_the_picture_is_no_smaller_on_the_screen_and_nothing_goes_side
     page.wait_for_timeout(500)
     page.screenshot(path=SCREENSHOTS / f"room_{visit.name}_zoom_{zoom}.png")
     zoomed, sideways = page.evaluate(width), page.evaluate(SIDEWAYS)
+    edge = page.evaluate("() => document.querySelector('main .vd-panel').getBoundingClientRect().left")
+    bar = page.locator(".vd-steps").evaluate("(bar) => bar.scrollWidth - bar.clientWidth")
     page.set_viewport_size({"width": 1280, "height": 720})
     assert sideways <= 0
+    assert bar <= 0
+    assert edge >= 5  # room for the ring round what has the focus
     assert zoomed * zoom >= 0.95 * wide  # it fills the page's width
 
 
