@@ -71,10 +71,16 @@ class TryBox(ipw.VBox):
             self._show(one.confirms(result))
 
     def next(self):
+        """Go on from one that is reached; a second press of the same button does nothing more."""
+        if not (self.current and self.reached):
+            return
         self.done[self.current.key] = True
         self._offer()
 
     def skip(self):
+        """Leave one out that is not reached."""
+        if not self.current or self.reached:
+            return
         self.keeper.record("try", panel=self.panel, **{"try": self.current.key}, done=False)
         self.done[self.current.key] = False
         self._offer()

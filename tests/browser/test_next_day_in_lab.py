@@ -5,6 +5,7 @@ import shutil
 
 import harness
 import pytest
+from playwright.sync_api import expect
 
 from widgets.saving import VIEW
 
@@ -69,8 +70,10 @@ def test_the_next_day_nothing_looks_broken_and_the_bet_is_there(tmp_path):
             bet.scroll_into_view_if_needed()
             bet.locator(".vd-outcome").wait_for()
             assert bet.locator("textarea").input_value() == "It comes round again."
-            assert bet.inner_text() == said
-            assert page.locator(".vd-hero").first.inner_text() == hero != "?"
+            # Lab takes an output off the screen while it is out of sight, and brings it back a moment later
+            expect(bet).to_have_text(said, use_inner_text=True, timeout=30_000)
+            expect(page.locator(".vd-hero").first).to_have_text(hero, use_inner_text=True, timeout=30_000)
+            assert hero != "?"
             scroll_through(page)
             save(page)
             page.close()

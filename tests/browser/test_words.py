@@ -21,6 +21,7 @@ def test_words_open_by_key_in_the_text_at_a_bet_and_on_a_panel(room, chrome):
     bet.locator("button:text-is('As A, B or C')").click()
     bet.locator("input[type=radio]").first.check()
     bet.locator("button:text-is('Commit the bet')").click()
+    page.wait_for_function("() => document.activeElement.matches('.vd-outcome')")  # the answer is read first
     panel = page.locator(".vd-panel:has(.vd-bet)").first
     meaning = panel.get_by_text("how often a score gets a pair right")
     panel.locator("button:text-is('Words')").press("Enter")

@@ -98,3 +98,19 @@ def test_a_rough_frame_confirms_nothing(panel):
 
 def test_a_panel_without_any_shows_nothing():
     assert Sample().try_box.layout.display == "none"
+
+
+def test_a_button_out_of_sight_does_nothing(panel):
+    box = panel.try_box
+    box.next_button.click()  # not reached yet
+    assert "Try 1 of 2." in box.line.value
+    panel.boxes["kept"].value = 0.4
+    box.skip_button.click()  # reached: not skipped
+    assert "Half is left." in box.line.value
+    box.next_button.click()
+    box.skip_button.click()
+    assert shown(box) == ["Try them again"]
+    box.next_button.click()
+    box.skip_button.click()  # none is left
+    assert "✓ Keep half · skipped: Keep all" in box.line.value
+    assert [(event["try"], event["done"]) for event in eventlog.events("try")] == [("half", True), ("all", False)]
