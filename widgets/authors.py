@@ -4,7 +4,7 @@ ESSAY = "Rethink Value for Long-term Customer Success (an essay)"
 SURVEYS = "Customer Valued? (Surveys & Forecasts)"
 JAGOTA = "Deep Dive into Customer Value! (Deepali Jagota)"
 LEFTON = "Entering the Age of the Customer (Irene Lefton 2018)"
-ASSET = "Moving customers from “cost center” to “asset” (which names no author)"
+ASSET = "Moving customers from “cost center” to “asset” (no author named)"
 
 ALL = (ESSAY, SURVEYS, JAGOTA, LEFTON, ASSET)
 SHORT = {"000": "Rethink Value", "001": "Customer Valued?", "002": "Jagota", "003": "Lefton 2018",

@@ -56,7 +56,13 @@ class Bet:
 
     def read(self, texts: tuple[str, str]) -> tuple[float, float]:
         """(low, high) from both ends as they were typed. InputError names what cannot be read or used, or asks."""
-        return typed_numbers.pair(texts, self.form, ENDS, self.check, self.size)
+        return typed_numbers.pair(texts, self.form, ENDS, self.check, self.size, self.example)
+
+    @property
+    def example(self) -> tuple[float, float]:
+        """(low, high) of a range that somebody could type: of the size of the question, and round, so no hint."""
+        round_ = 10.0 ** math.floor(math.log10(1.01 * self.size)) if self.size else self.form.example / 2
+        return tuple(min(max(end, self.low), self.high) for end in (round_, 2 * round_))
 
     @property
     def size(self) -> float:

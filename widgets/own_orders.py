@@ -113,7 +113,7 @@ class OwnOrders(ipw.VBox):
             question, options = COLUMNS[open_], {column: column for column in column_names(name, data) if column}
         else:
             question, options = WAYS[open_]
-        choose = ipw.Dropdown(options=[("choose …", None), *options.items()], tooltip=question,
+        choose = ipw.Dropdown(options=[("choose …", ""), *options.items()], tooltip=question,
                               layout=ipw.Layout(width="auto"))
         choose.observe(lambda change: self._answer(open_, change.new), "value")
         row = ipw.HBox([ipw.Label(question), choose])
@@ -122,7 +122,7 @@ class OwnOrders(ipw.VBox):
         self._say(f"<p>{_text(name)} leaves one thing open.</p>")
 
     def _answer(self, key, value):
-        if value is not None and self._file:
+        if value != "" and self._file:
             self._answers[key] = value
             self.load()
 

@@ -117,8 +117,8 @@ def _ends(piece, bet):
 
 def example(bet):
     """A range as somebody could type it."""
-    high = min(bet.form.example, bet.high)
-    return f"{bet.form.write(high / 2)} to {bet.form.write(high)}"
+    low, high = bet.example
+    return f"{bet.form.write(low)} to {bet.form.write(high)}"
 
 
 # What is shown afterwards ----------------------------------------------------------------------------------------

@@ -87,19 +87,20 @@ def given(value, form, what: str = "this answer") -> float:
     if isinstance(value, str):
         return _only(value, form, what, [one.value for one in readings(value, form, what, in_view=False)])
     if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
-        raise Refused(f"{what}: “{_shown(value)}” is not a number; {_due(form)}.")
+        raise Refused(f"{what}: “{_shown(value)}” is not a number; {_due(form, form.example)}.")
     if form.factor == 100 and abs(value) > 1:
         return _only(f"{value:g}", form, what, [value / 100, value])
     return float(value)
 
 
-def pair(texts, form, names, check, usual: float = 0.0) -> tuple[float, float]:
+def pair(texts, form, names, check, usual: float = 0.0, examples=(None, None)) -> tuple[float, float]:
     """(low, high) of a range typed as two texts, called by two names. check(low, high) raises InputError for what is
-    no range or lies where it cannot be; usual: the size of the numbers in the question (see rule 5)."""
+    no range or lies where it cannot be; usual: the size of the numbers in the question (see rule 5); examples: of a
+    low and a high end, for whoever has typed none."""
     found, sentences = {}, {}
-    for text, name in zip(texts, names, strict=True):
+    for text, name, example in zip(texts, names, examples, strict=True):
         try:
-            found[name] = readings(text, form, name)
+            found[name] = readings(text, form, name, example=example)
         except Refused as error:
             sentences[name] = str(error)
     if sentences:
@@ -156,15 +157,16 @@ def several(boxes: dict) -> dict:
     return numbers
 
 
-def readings(text, form, what="this box", low=-math.inf, high=math.inf, in_view=True) -> list[Reading]:
+def readings(text, form, what="this box", low=-math.inf, high=math.inf, in_view=True, example=None) -> list[Reading]:
     """Every number that a text can mean in a box of that Form, thousands first; Refused if it is none."""
+    due = _due(form, min(max(form.example, low), high) if example is None else example)
 
     def refuse(why):
-        raise Refused(f"{what}: “{_shown(text)}” {why}; {_due(form, low, high)}.")
+        raise Refused(f"{what}: “{_shown(text)}” {why}; {due}.")
 
     clean, unit = _plain(text), _plain(form.unit)
     if not clean:
-        raise Refused(f"{what} is still empty; {_due(form, low, high)}.")
+        raise Refused(f"{what} is still empty; {due}.")
     named = clean.endswith(unit) and any(map(str.isdigit, unit))  # "of 12": its digits are no number of their own
     found = NUMBER.fullmatch(clean.removesuffix(unit) if named else clean) if len(clean) <= LONGEST else None
     if not found or bool(found["open"]) != bool(found["close"]):
@@ -271,10 +273,9 @@ def _wrong_unit(units, form):
     return ""
 
 
-def _due(form, low=-math.inf, high=math.inf):
-    """What to type instead, with an example that the box allows."""
+def _due(form, example):
+    """What to type instead, with an example."""
     kind = f"an amount in {form.before.strip()}, " if form.before else ""
-    example = min(max(form.example, low), high)
     said = form.write(example) + (" %" if form.unit.startswith("%") else "")
     return f"type {kind}for example {said}"
 

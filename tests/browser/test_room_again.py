@@ -16,6 +16,7 @@ PAGE = "08_retention_illusion.ipynb"
 COPIED = [harness.ROOT / "notebooks" / PAGE]
 WARM = True
 FAILING = "99_made_to_fail.ipynb"
+HOLES = "98_never_told.ipynb"
 PID = "import os\nprint('this is kernel', os.getpid())"
 MADE = {
     FAILING: [
@@ -29,6 +30,9 @@ MADE = {
         "import ipywidgets as ipw\nipw.VBox([Press('Refuse', refuse), Press('Fail', fail)])",
         "print('what comes after still comes')",
     ],
+    HOLES: ["from IPython.display import display\n"
+            "display({'application/vnd.jupyter.widget-view+json': {'model_id': 'of no kernel', 'version_major': 2, "
+            "'version_minor': 0}}, raw=True)"],
 }
 # What a person sees of the first panel and the first check question, and where the page stands.
 LOOK = """() => ({
@@ -95,6 +99,19 @@ def test_a_dead_kernel_is_one_sentence_and_a_reload_brings_the_page_back(failing
     harness.loaded(page)
     assert kernel(page) != first
     assert page.locator("#gone").is_hidden()
+
+
+def test_a_page_that_was_not_told_of_its_widgets_loads_itself_anew_and_says_so_in_the_end(room, chrome):
+    page = chrome.new_page()
+    loads = []
+    page.on("domcontentloaded", lambda page: loads.append(page.url))
+    page.goto(f"{room.address}/voila/render/{HOLES}")
+    page.wait_for_selector("#gone:visible", timeout=60_000)
+    assert page.inner_text("#gone-says").startswith("A part of this page did not load.")
+    assert len(loads) == 3
+    page.wait_for_timeout(3_000)
+    assert len(loads) == 3  # and not for ever
+    page.close()
 
 
 def test_each_page_has_a_kernel_of_its_own(failing, room, chrome):
@@ -202,6 +219,26 @@ def test_kept_moves_that_do_not_fit_are_left_out(room, chrome):
     assert [error for error in visit.complaints if "alert" in error] == []
     assert len(page.evaluate("() => window.valuedRoom.kept.moves")) <= 1
     page.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="ps lists the processes")
+def test_pages_come_back_when_every_kernel_was_killed_at_once(room, chrome):
+    with harness.room(room.folder) as address:
+        pages = [harness.visit_page(chrome, address, FAILING).page for _ in range(2)]
+        server = int(subprocess.run(["pgrep", "-f", f"widgets.room .*--port {address.rsplit(':', 1)[1]}"],
+                                    capture_output=True, text=True).stdout.split()[0])
+        killed = children(server)
+        assert {kernel(page) for page in pages} < set(killed)
+        for process in killed:
+            kill(process)
+        for page in pages:
+            page.wait_for_selector("#gone-reload:visible", timeout=15_000)
+            page.click("#gone-reload")
+        for page in pages:
+            harness.loaded(page)
+            assert kernel(page) not in killed
+            page.close()
+        assert not set(children(server)) & set(killed)  # nor do the dead stay in the system's list
 
 
 @pytest.mark.skipif(os.name == "nt", reason="ps lists the processes")

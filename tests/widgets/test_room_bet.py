@@ -69,7 +69,7 @@ def test_counts_of_letters(text, letters):
 
 @pytest.mark.parametrize(("text", "sentence"), [
     ("", "Type the room’s bets first: a range a line"), (" \n ", "Type the room’s bets"), ("A 0", "Type the room"),
-    ("20K-30K\n450K", "Line 2: “450K” is no range; type a low and a high end, for example 6,000 to 12,000."),
+    ("20K-30K\n450K", "Line 2: “450K” is no range; type a low and a high end, for example 100,000 to 200,000."),
     ("20K-30K\n\nfive to nine", "Line 3: “five to nine” is no range"),
     ("20-30,250-400", "Line 1: “20-30,250-400” is more than one range"),
     ("30K-20K", "Line 1: The low end, 30,000 customers, lies above the high end; swap them."),

@@ -219,6 +219,8 @@ def test_a_socket_of_ours_is_answered(room):
         while b"kernel_info_reply" not in await asyncio.wait_for(made.read_message(), 60):
             pass
         made.close()
+        while await asyncio.wait_for(made.read_message(), 60) is not None:
+            pass  # until the room has hung up too
 
     asyncio.run(talk())
     quiet(room)

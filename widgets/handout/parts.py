@@ -142,7 +142,7 @@ class Parts:
         return {"answer": answer, "says": form.three(answer), "reveal": bet.told(answer),
                 "low": bet.low, "high": min(bet.high, 1e300), "size": bet.size, "options": options,
                 "form": {"unit": form.unit, "factor": form.factor, "decimals": form.decimals, "before": form.before,
-                         "example": form.write(form.example)}}
+                         "example": form.write(bet.example[0])}}
 
     # Lessons -----------------------------------------------------------------------------------------------------
     def exercise(self, it):

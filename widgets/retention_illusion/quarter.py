@@ -131,11 +131,10 @@ class Quarter(Explorable):
         said = NAMES[i.denominator]
         if i.denominator == "opening" and r.period != "year":
             said = f"{percent(compound(r.rate, PERIODS_A_YEAR[r.period]))} over a year"
-        worth = f"{money(abs(r.net_value), self.currency)} {'less' if r.net_value < 0 else 'more'}"
         return Words(
             f"{counted(i.lost, 'person', 'people')} gone",
-            f"The slide says {percent(r.reported)}, {said}; that is {worth} a year, and "
-            f"{counted(i.opening, 'customer')} become {roughly(r.heads[-1])} in {YEARS} years.",
+            f"The slide says {percent(r.reported)}, {said}; won less lost is {money(r.net_value, self.currency)} a year, "
+            f"and {counted(i.opening, 'customer')} become {roughly(r.heads[-1])} in {YEARS} years.",
             "lost",
         )
 

@@ -151,7 +151,7 @@ class SegmentShift(Explorable):
         self.firm_boxes = FirmBoxes(self.use_firm, firm_of(start, self._per_year, period), sign)
         self.firm_boxes.layout.display = "none"
         self.firm_boxes.add_class("vd-drawer")
-        self.flow = ipw.Dropdown(options=[("choose …", None), *((flow_name(cell, self.names), cell) for cell in CELLS)],
+        self.flow = ipw.Dropdown(options=[("choose …", ""), *((flow_name(cell, self.names), cell) for cell in CELLS)],
                                  tooltip="Who is in this flow?", layout=ipw.Layout(width="auto"))
         self.flow.observe(self._chosen, "value")
         self.others = Press("Others", self._turn, disabled=True)
@@ -188,7 +188,7 @@ class SegmentShift(Explorable):
 
     def _chosen(self, _):
         self._page = 0
-        self.others.disabled = self.flow.value is None
+        self.others.disabled = not self.flow.value
         self.faces.value = self._list() if self.flow.value else ""
 
     def _turn(self):

@@ -29,13 +29,13 @@ def by_chance(shift):
         return "nobody was here long enough before to tell what of the falls is chance"
     if not found.observed and not found.by_chance:
         return ""
-    told = f"of the {people(found.observed)} who fell out of the top chance alone shows {people(found.by_chance)}"
+    told = f"{people(found.observed)} fell out of the top, against {people(found.by_chance)} by chance alone"
     if not shift.of_story:
         return f"{told}, if they move as the story’s customers do"
     if found.low <= 0 <= found.high:
         return f"{told}, which is no news"
     excess = people(abs(round(found.observed) - round(found.by_chance)))
-    return f"{told}, {excess} {'fewer' if found.excess > 0 else 'more'}"
+    return f"{told}, {excess} {'more' if found.excess > 0 else 'fewer'}"
 
 
 def table(shift, currency, unit, rises=None):

@@ -5,12 +5,14 @@ const MOST = 30; // MB of a file, as widgets/own_orders.py says; the server woul
 const BUSY = 4_000; // milliseconds without an answer after which the page says so
 const SLOW = 20_000; // for a page to open
 const STUCK = 30_000; // after which waiting is not the only advice
+const AGAIN = 2; // times that a page with holes is loaded anew
 const SAY = {
   error: [1, "That did not work. Press Reset and go on, or reload the page."],
   busy: [0, "Still working. The page goes on as soon as it has its answer."],
   slow: [0, "Still opening. The computer is busy; reload the page if nothing comes."],
   lost: [2, "The line to this notebook broke; it is being mended."],
   start: [3, "This notebook did not start. Reload the page to try again."],
+  part: [3, "A part of this page did not load. Reload the page: it comes back where it was."],
   server: [3, "The room is closed. Start it again with the same command: this page then comes back by itself, where it was."],
   kernel: [3, "This notebook has stopped. Reload the page: it comes back where it was."],
 };
@@ -106,10 +108,20 @@ document.addEventListener("DOMContentLoaded", () => {
   const outputs = [...document.querySelectorAll('script[type="application/vnd.voila.cell-output+json"]')]
     .map((script) => [script, script.parentElement, script.textContent.includes("widget-view+json")]);
   const stands = ([script, place, widget]) => !script.isConnected && (!widget || place.querySelector(".jupyter-widgets"));
+  // a kernel that is too busy to tell of all its widgets in time leaves holes: a page loaded anew has none
+  const lost = ([, place]) => place.querySelector(".jupyter-widgets")?.textContent.startsWith("Error displaying widget");
   const timer = setInterval(() => {
     if (!ready || !outputs.every(stands)) return;
     clearInterval(timer);
+    const holes = outputs.some(lost);
+    kept.holes = holes ? (kept.holes || 0) + 1 : 0;
+    if (holes && kept.holes <= AGAIN) {
+      write();
+      location.reload();
+      return;
+    }
     drawn = true;
+    if (holes) say("part");
     unsay("slow", "start");
     byId("loading").textContent = "";
     document.dispatchEvent(new Event("valued-ready"));
