@@ -1,5 +1,6 @@
 """Start what a person would open (JupyterLab, the room view) and drive it with the machine's own Chromium."""
 
+import atexit
 import contextlib
 import json
 import os
@@ -15,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+FLAGSHIP = ROOT / "notebooks" / "08_retention_illusion.ipynb"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FLAGS = [
     # whatever is not on this machine cannot be found
@@ -22,6 +25,13 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 ]
+
+
+def every_notebook():
+    """Parameters of what takes every notebook: the flagship always, the others where there is time (see `long`)."""
+    import pytest
+
+    return [pytest.param(path, id=path.stem, marks=() if path == FLAGSHIP else pytest.mark.long) for path in NOTEBOOKS]
 
 
 def chromium_path():
@@ -79,7 +89,13 @@ def lab(folder, env=None):
 
 
 # Pages of a room whose kernels start when they are asked for: no test waits for the warm ones that nobody will open.
-COLD = "from widgets.room import __main__, pool; pool.MOST = 0; __main__.main()"
+# The pictures of its front page are drawn once for all rooms of a run.
+PICTURES = tempfile.mkdtemp(prefix="valued-pictures-")
+atexit.register(shutil.rmtree, PICTURES, ignore_errors=True)
+COLD = f"""from pathlib import Path
+from widgets.room import __main__, pool, server
+pool.MOST, server.PICTURES = 0, Path({PICTURES!r})
+__main__.main()"""
 
 
 def room(folder, env=None, *, warm=True):

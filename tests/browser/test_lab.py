@@ -11,7 +11,6 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-NOTEBOOKS = sorted((harness.ROOT / "notebooks").glob("*.ipynb"))
 SCREENSHOTS = harness.ROOT / "screenshots"
 LAB_SAYS = (  # Lab's own complaints, none of them about a notebook
     "Failed to load resource: the server responded with a status of 404",  # it asks whether a workspace exists
@@ -49,7 +48,7 @@ class Visit:
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
-    for path in NOTEBOOKS:
+    for path in harness.NOTEBOOKS:
         shutil.copy(path, folder)
     with harness.lab(folder, harness.apart(tmp_path_factory.mktemp("settings"))) as address:
         yield address
@@ -61,7 +60,7 @@ def chrome():
         yield chrome
 
 
-@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=harness.every_notebook())
 def visit(request, lab, chrome):
     """Open, run all, bet: once for all tests of a notebook."""
     visit = Visit(chrome.new_page(viewport={"width": 1280, "height": 900}))

@@ -41,6 +41,7 @@ def checks(page):
     return page.locator(".vd-part:has(button:text-is('Check'))")
 
 
+@pytest.mark.long
 def test_what_a_learner_did_is_there_when_the_notebook_is_opened_again(desk):
     from playwright.sync_api import expect
 

@@ -10,12 +10,12 @@ from harness import LEAST, SIDEWAYS, SMALL
 
 pytestmark = pytest.mark.browser
 
-NOTEBOOKS = COPIED = sorted((harness.ROOT / "notebooks").glob("*.ipynb"))
+COPIED = harness.NOTEBOOKS
 SCREENSHOTS = harness.ROOT / "screenshots"
 BAR = 38 / 720  # of the screen's height, where the buttons for sections are
 
 
-@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=harness.every_notebook())
 def visit(request, room, chrome):
     """A notebook's page at 1280 x 720 with all bets committed: once for all tests of that notebook."""
     visit = harness.visit_page(chrome, room.address, request.param.name)

@@ -241,6 +241,7 @@ def test_pages_come_back_when_every_kernel_was_killed_at_once(room, chrome):
         assert not set(children(server)) & set(killed)  # nor do the dead stay in the system's list
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="ps lists the processes")
 def test_a_kernel_that_died_while_it_waited_is_given_to_no_page(room, chrome):
     with harness.room(room.folder) as address:

@@ -150,6 +150,7 @@ def test_text_that_was_not_sent_yet_and_the_focus_come_back_after_a_reload(page)
     page.wait_for_function("() => window.valuedRoom.kept.moves.some((move) => move[2]?.value === 'half a sentence')")
 
 
+@pytest.mark.long
 def test_a_page_more_than_the_room_holds_says_so_and_opens_when_another_goes(quick, chrome):
     first, second = (harness.visit_page(chrome, quick, PAGE).page for _ in range(2))
     third = chrome.new_page(viewport={"width": 1280, "height": 720})
@@ -165,6 +166,7 @@ def test_a_page_more_than_the_room_holds_says_so_and_opens_when_another_goes(qui
     third.close()
 
 
+@pytest.mark.long
 def test_a_computer_that_wakes_up_finds_its_page_coming_back_by_itself(quick, chrome):
     """The whole browser stands still for so long that the room takes it for gone, and ends the kernel."""
     page = harness.visit_page(chrome, quick, PAGE).page

@@ -46,6 +46,7 @@ def test_in_lab_links_open_the_next_notebook_and_the_open_check_and_progress_fol
         page.close()
 
 
+@pytest.mark.long
 def test_in_the_room_links_lead_to_the_pages_before_and_after(folder, tmp_path):
     with harness.room(folder, {"VALUED_LOG": str(tmp_path / "log.jsonl")}, warm=False) as address, \
             harness.browser() as chrome:

@@ -1,4 +1,4 @@
-"""Every notebook is run twice for all tests together: once with the probe after it, once without."""
+"""Every notebook is run once, with the probe after it, for all tests together; and once without, to compare."""
 
 import pytest
 import running
@@ -28,6 +28,9 @@ def _cached(probe):
 
 
 def pytest_generate_tests(metafunc):
-    """A test that takes `notebook` runs on each one in notebooks/."""
+    """A test that takes `notebook` runs on each one in notebooks/; what takes a second run of them all is long."""
     if "notebook" in metafunc.fixturenames:
-        metafunc.parametrize("notebook", running.NOTEBOOKS, ids=lambda path: path.stem)
+        once = "second" not in metafunc.fixturenames
+        metafunc.parametrize("notebook", [
+            pytest.param(path, id=path.stem, marks=() if once or path.stem.startswith("08") else pytest.mark.long)
+            for path in running.NOTEBOOKS])

@@ -1,4 +1,4 @@
-"""Every notebook run twice: no error, no network, the same numbers and pictures, and everything moved in a live kernel.
+"""Every notebook run: no error, no network, everything moved in a live kernel; the same numbers in a second run.
 
 Whatever looks at a run stands in this one file, so that a run is made once even where files of tests run side by side.
 """

@@ -64,10 +64,16 @@ def texts(cell):
     yield from (thing.body.value for thing in cell.shown if isinstance(thing, Evidence))
 
 
-def test_no_text_near_a_bet_gives_its_answer_away(notebook, monkeypatch):
-    monkeypatch.setattr(COMMITTED, "keys", frozenset())
-    with nobody():
-        sections, bets = read(notebook)
+@pytest.fixture(scope="module", params=running.NOTEBOOKS, ids=lambda path: path.stem)
+def untouched(request):
+    """As `read` gives it: a notebook whose bets nobody has made yet."""
+    with nobody(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(COMMITTED, "keys", frozenset())
+        yield read(request.param)
+
+
+def test_no_text_near_a_bet_gives_its_answer_away(untouched):
+    sections, bets = untouched
     assert bets
     wrong = [f"{box.bet.key}: “{found}” in cell {cell.name}" for at, box in bets for cell in near(sections, at)
              for text in texts(cell) for found in spoils(text, box.bet, float(box._answer()))]
@@ -93,10 +99,8 @@ def test_what_was_given_away_is_seen_and_what_was_not_is_let_through(asked, key,
     assert spoils(text, *asked[key]) == found
 
 
-def test_evidence_is_shut_before_its_bets_and_its_bets_are_in_its_notebook(notebook, monkeypatch):
-    monkeypatch.setattr(COMMITTED, "keys", frozenset())
-    with nobody():
-        sections, bets = read(notebook)
+def test_evidence_is_shut_before_its_bets_and_its_bets_are_in_its_notebook(untouched):
+    sections, bets = untouched
     keys = {box.bet.key for _, box in bets}
     for section in sections:
         for thing in (thing for cell in section for thing in cell.shown if isinstance(thing, Evidence)):

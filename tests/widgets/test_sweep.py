@@ -40,8 +40,8 @@ def alone(cls):
     return None
 
 
-EVERYDAY = [(cls, base) for cls in FOUND for base in (("tiny", "normal") if cls.company else ("none",))]
-REST = [(cls, base) for cls in FOUND for base in ("one segment", "none") if cls.company]
+EVERYDAY = [(cls, "normal" if cls.company else "none") for cls in FOUND]
+REST = [(cls, base) for cls in FOUND for base in ("tiny", "one segment", "none") if cls.company]
 
 
 @pytest.mark.parametrize(("cls", "base"), [*EVERYDAY, *(pytest.param(*pair, marks=pytest.mark.long) for pair in REST)],
