@@ -206,6 +206,11 @@ def _link_nowhere(course):
     _file(course, "linked to nothing").symlink_to("/nowhere")
 
 
+def _misnamed(course):
+    file = _file(course, "misnamed")
+    file.with_stem(f"{NAME} (1)").write_bytes(course.notebook("handout", NAME, "misnamed").read_bytes())
+
+
 def _pipe(course):
     os.mkfifo(_file(course, "pipe"))
 
@@ -231,10 +236,12 @@ FILES = {  # student: (what stands in place of a notebook, why it cannot be grad
     "linked folder": (_link_folder, "it is a link to something else"),
     "linked work": (_link_work, "it is a link to something else"),
     "linked to nothing": (_link_nowhere, "it is a link to something else"),
+    "misnamed": (_misnamed, "holds no .*ipynb; give the file that was handed in that name"),
     "pipe": (_pipe, "it is not a file"),
     "no time": (_time, "the timestamp.txt beside it holds no time; delete that file"),
     "time from a pipe": (_time_pipe, "the timestamp.txt beside it holds no time"),
     "large": (_large, "it has 200 MB, and at most 20 are read"),
+    "many cells": ('{"cells": [' + ", ".join(['{"source": ""}'] * 1_001) + "]}", "it has 1,001 cells"),
     "not whole": ('{"cells": [', "not a whole notebook"),
     "deep": ("[" * 200_000, "not a whole notebook"),
     "no list": ('{"cells": 5}', "not a whole notebook"),

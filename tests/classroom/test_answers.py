@@ -23,6 +23,7 @@ def read(source):
     ("answer = {'rate': +1 - 27_380 / 740_000 * 1}", {"rate": 0.963}),
     ("answer = {'rate': -(-0.5)}", {"rate": 0.5}),
     ("answer = {'rate': 'it ' 'is'}", {"rate": "it is"}),
+    (r"answer = {'rate': 'half \ud800 a sign'}", {"rate": "half ? a sign"}),
     ("answer = {'rate': 1}\nanswer = {'net_people': 2}", {"net_people": 2}),
     ("answer = {'rate': 1}\nanswer['rate'] = 2\nanswer['net_people'] = 3", {"rate": 2, "net_people": 3}),
     ("answer = {}; answer['rate'] = answer['net_people'] = 3", {"rate": 3, "net_people": 3}),

@@ -146,13 +146,19 @@ def test_without_a_class_or_with_a_broken_one(say, tmp_path):
 
 def test_what_cannot_be_graded(say, made):
     assert "Nothing has been handed in" in say("grade")
-    for folder, sentence in (("Zoe", "submitted/Zoe: nobody of that name is in the class"),
-                             ("Ada/07", f"submitted/Ada/07 is no notebook of this class; rename the folder to {NAME}"),
-                             (f"Ada/{NAME}", f"submitted/Ada/{NAME} holds no {NAME}.ipynb")):
-        (made.folder / "submitted" / folder).mkdir(parents=True)
-        assert sentence in say("grade")
-        shutil.rmtree(made.folder / "submitted")
-    assert not (made.folder / "grades.csv").exists()
+    wrong = f"is no notebook’s folder of this class; put the notebook into a folder named {NAME}."
+    lost = f"submitted/Ada/{NAME} holds no {NAME}.ipynb; give the file that was handed in that name"
+    files.write_text(made.notebook("submitted", NAME, "Bob"), EMPTY)
+    for place, misplaced, nobodys in (
+            ("Zoe/x.txt", {}, ["submitted/Zoe: nobody of that name is in the class; rename the folder as in "
+                               "class.json, or add the student with make."]),
+            ("Ada/07/x.txt", {}, [f"submitted/Ada/07 {wrong}"]),
+            (f"Ada/{NAME}.ipynb", {}, [f"submitted/Ada/{NAME}.ipynb {wrong}"]),
+            (f"Ada/{NAME}", {(NAME, "Ada"): lost}, []),  # a file of the folder's name
+            (f"Ada/{NAME}/{NAME} (1).ipynb", {(NAME, "Ada"): lost}, [])):
+        files.write_text(made.folder / "submitted" / place, "{}")
+        assert grader.handed_in(made) == ([(NAME, "Bob")], misplaced, nobodys)  # nobody holds up anybody
+        shutil.rmtree(made.folder / "submitted" / place.partition("/")[0])
 
 
 def test_without_nbgrader(say, made, monkeypatch):
@@ -195,8 +201,8 @@ def test_what_did_not_change_is_not_graded_again(made, monkeypatch):
     monkeypatch.setattr(grader, "_convert", convert)
     for student in made.students:
         files.write_text(made.notebook("submitted", NAME, student), EMPTY)
-    assert grader.autograde(made, said=str) == {(NAME, "Bob"): "no"}
-    assert grader.autograde(made, said=str) == {(NAME, "Bob"): "no"}
+    assert grader.autograde(made, said=str) == ({(NAME, "Bob"): "no"}, [])
+    assert grader.autograde(made, said=str) == ({(NAME, "Bob"): "no"}, [])
     assert done == ["Ada", "Bob", "Bob"]
     files.write_text(made.notebook("submitted", NAME, "Ada"), EMPTY + " ")
     grader.autograde(made, said=str)

@@ -22,11 +22,13 @@ def grade(options):
     course = courses.load(options.course)
     grader.needed()
     courses.configure(course)
-    failed = grader.autograde(course)
+    failed, nobodys = grader.autograde(course)
     grades = report.write_grades(course, failed)
     grader.feedback(course)
     for (assignment, student), why in failed.items():
         print(f"{assignment} of {student} could not be graded: {why}.")
+    for sentence in nobodys:
+        print(sentence)
     print(f"Grades: {grades}. Pages for the students: {course.folder / 'feedback'}.")
 
 

@@ -131,7 +131,8 @@ def _keep(key, node, names, source, found, reasons):
 
 def _value(node, names):
     if isinstance(node, ast.Constant) and type(node.value) not in (int, float):
-        return node.value
+        # half a sign, as "\ud800" gives, cannot be written down again
+        return node.value.encode(errors="replace").decode() if isinstance(node.value, str) else node.value
     if isinstance(node, ast.Name) and node.id in names:
         return names[node.id]
     return _number(node, names)

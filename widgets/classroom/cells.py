@@ -58,7 +58,8 @@ class Page:
 
 def what_was_read(task: Task, given: dict, said: Iterable[str]) -> Page:
     """A page of what each part was read as, and of sentences on what could not be read."""
-    rows = [(field.label, _shown(field, given.get(field.key))) for field in graded_fields(task)]
+    rows = [(field.label, _shown(field, given.get(field.key), any(text.startswith(f"{field.key}:") for text in said)))
+            for field in graded_fields(task)]
     return Page(table(("", "What was read"), rows) + "".join(map(paragraph, said)))
 
 
@@ -104,9 +105,9 @@ def _how(field):
     return f"a number, {field.form.example:g}, or text, “{field.form.say(field.form.example)}”"
 
 
-def _shown(field, value):
+def _shown(field, value, refused=False):
     if value is None:
-        return "nothing yet"
+        return "what cannot be read, see below" if refused else "nothing yet"
     return f"{field.form.in_full(value)} {field.form.unit}".strip() if isinstance(field.form, Form) else value
 
 

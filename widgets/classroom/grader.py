@@ -56,35 +56,39 @@ def gradebook(course):
 
 
 def handed_in(course):
-    """[(assignment, student)] of every notebook under submitted/. InputError for what belongs to nobody here."""
-    top, found = course.folder / "submitted", []
-    for person in _folders(top):
+    """What lies under submitted/: [(assignment, student)] of the notebooks; {(assignment, student): why} of those that
+    are not where they belong; sentences on what belongs to nobody here. InputError when there is nothing at all."""
+    top, found, misplaced, nobodys = course.folder / "submitted", [], {}, []
+    for person in filter(Path.is_dir, _there(top)):
         if person.name not in course.students:
-            raise InputError(f"submitted/{person.name}: nobody of that name is in the class; rename the folder as in "
-                             "class.json, or add the student with make.")
-        for work in _folders(person):
+            nobodys.append(f"submitted/{person.name}: nobody of that name is in the class; rename the folder as in "
+                           "class.json, or add the student with make.")
+            continue
+        for work in _there(person):
             if work.name not in course.assignments:
-                raise InputError(f"submitted/{person.name}/{work.name} is no notebook of this class; rename the folder "
-                                 f"to {' or '.join(course.assignments)}.")
-            if not os.path.lexists(course.notebook("submitted", work.name, person.name)):
-                raise InputError(f"submitted/{person.name}/{work.name} holds no {work.name}.ipynb; give the file that "
-                                 "was handed in that name.")
-            found.append((work.name, person.name))
-    if not found:
+                nobodys.append(f"{work.relative_to(course.folder).as_posix()} is no notebook’s folder of this class; "
+                               f"put the notebook into a folder named {' or '.join(course.assignments)}.")
+            elif os.path.lexists(course.notebook("submitted", work.name, person.name)):
+                found.append((work.name, person.name))
+            else:
+                misplaced[work.name, person.name] = (f"submitted/{person.name}/{work.name} holds no {work.name}.ipynb; "
+                                                     "give the file that was handed in that name")
+    if not (found or misplaced or nobodys):
         raise InputError(f"Nothing has been handed in; put each notebook where {top}/NAME/NOTEBOOK/NOTEBOOK.ipynb "
                          "says, as in the folder handout.")
-    return sorted(found)
+    return sorted(found), misplaced, nobodys
 
 
 def autograde(course, said=print):
     """Grade what is new or changed since the last time, one notebook after the other, without running any of it.
 
-    Returns {(assignment, student): why} of those that could not be graded.
+    Returns {(assignment, student): why} of those that could not be graded, and sentences on what belongs to nobody.
     """
     from nbgrader.converters import Autograde
 
-    done, failed = _read_graded(course), {}
-    for assignment, student in handed_in(course):
+    found, failed, nobodys = handed_in(course)
+    done = _read_graded(course)
+    for assignment, student in found:
         file = course.notebook("submitted", assignment, student)
         try:
             read_cells(file)
@@ -100,7 +104,7 @@ def autograde(course, said=print):
             continue
         done[f"{student}/{assignment}"] = mark
         write_text(course.folder / GRADED, json.dumps(done, indent=1, ensure_ascii=False) + "\n")
-    return failed
+    return failed, nobodys
 
 
 def feedback(course):
@@ -144,8 +148,8 @@ def _check_time(file):
             raise InputError("the timestamp.txt beside it holds no time; delete that file") from None
 
 
-def _folders(top):
-    return sorted(path for path in top.glob("*") if path.is_dir() and not path.name.startswith("."))
+def _there(top):
+    return sorted(path for path in top.glob("*") if not path.name.startswith("."))
 
 
 def _convert(course, converter, assignment, student="*"):

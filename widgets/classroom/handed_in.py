@@ -20,6 +20,7 @@ from widgets.classroom.answers import read_cell, read_text
 from widgets.classroom.copies import SAMPLE, for_student
 
 LARGEST = 20_000_000  # bytes of a file
+MOST = 1_000  # cells; a copy has some dozens
 OWN = 100_000  # characters that are shown of an answer, and of all cells of the student's own together
 MORE = "(There is more; see the notebook in the folder submitted.)"
 
@@ -41,7 +42,11 @@ def read_cells(file: Path) -> list[Cell]:
     if Path(os.path.realpath(file)) != Path(os.path.realpath(submitted)) / file.relative_to(submitted):
         raise InputError("it is a link to something else, which was not read")
     try:
-        return [_cell(cell) for cell in json.loads(_bytes(file).decode("utf-8-sig"))["cells"]]
+        cells = json.loads(_bytes(file).decode("utf-8-sig"))["cells"]
+        if len(cells) > MOST:
+            raise InputError(f"it has {len(cells):,} cells, and at most {MOST:,} are read; ask for the notebook "
+                             "without what was added")
+        return [_cell(cell) for cell in cells]
     except InputError:  # which is a ValueError too
         raise
     except OSError as error:
