@@ -160,11 +160,19 @@ class BetBox(ipw.VBox):
         self._switch()
         self.observe(lambda change: COMMITTED.tell(bet.key, change.new is not None), "guess")
         self.way.observe(self._switch, "value")
+        for entry in (self.low, self.high, self.letters, self.room):
+            entry.observe(self._edited, "value")
         self.why.observe(lambda c: self.keeper.record("why", bet=bet.key, text=c.new), "value")
 
     def _switch(self, _=None):
         middle = {"range": self.range, "letter": self.letters, "room": self.room}[self.way.value]
         self.form.children = [self.way, middle, self.commit_button, self.error]
+        self._edited()
+
+    def _edited(self, _=None):
+        """What was refused is being changed."""
+        self.error.value = ""
+        self._mark(())
 
     def _read(self):
         """The range that was typed or chosen; InputError says what is missing."""

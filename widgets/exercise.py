@@ -30,14 +30,15 @@ class Exercise(LessonPart):
 
     def __init__(self, key, seed=0):
         self.task, self.first = find("tasks", key), seed
-        self.entries, self.notes, rows = {}, {}, []
+        self.entries, self.notes, self.checked, rows = {}, {}, {}, []
         for f in self.task.fields:
             self.entries[f.key], self.notes[f.key] = _entry(f), ipw.HTML()
             self.notes[f.key].add_class("vd-note")
+            self.entries[f.key].observe(lambda _, key=f.key: self._edited(key), "value")
             unit = f.form.unit if isinstance(f.form, Form) else ""
             rows.append(ipw.HBox([ipw.Label(f.label), self.entries[f.key], ipw.Label(unit), self.notes[f.key]]))
             rows[-1].add_class("vd-range")
-        self.title, self.prompt, self.verdict, self.help = ipw.HTML(), ipw.HTML(), Said(), Said()
+        self.title, self.prompt, self.verdict, self.help = ipw.HTML(), Said(), Said(), Said()
         self.stuck_button = Press("I am stuck", self.stuck)
         self.solution_button = Press("Solution", self.show_solution)
         self.another_button = Press("Another one", self.another)
@@ -108,14 +109,16 @@ class Exercise(LessonPart):
         try:
             answer = self.answer()
         except Refused as error:
-            self.verdict.value = f'<p class="vd-error" role="alert">{html.escape(str(error))}</p>'
+            self.verdict.value = paragraph(str(error), "vd-error")
             for key in error.keys:
                 marked(self.entries[key], True)
             return False
         if not answer:
             labels = "; ".join(f.label for f in self.task.fields)
             said = f"Still empty: {labels}. Fill in one or more of them, or press “I am stuck”."
-            self.verdict.value = f'<p class="vd-error" role="alert">{html.escape(said)}</p>'
+            self.verdict.value = paragraph(said, "vd-error")
+            for entry in self.entries.values():
+                marked(entry, True)
             return True
         self._fill(answer)
         self.tried.append(answer)
@@ -124,6 +127,12 @@ class Exercise(LessonPart):
                            right=[p.key for p in parts if p.ok], wrong=[p.key for p in parts if p.ok is False])
         self._help()
         return True
+
+    def _edited(self, key):
+        """What was said of an answer goes as soon as that is another."""
+        if self._typed()[key] != self.checked.get(key, ""):
+            marked(self.entries[key], False)
+            self.notes[key].value = self.verdict.value = ""
 
     def _clear(self):
         self.verdict.value = ""
@@ -178,7 +187,7 @@ class Exercise(LessonPart):
         """The worked solution below the hints; wrong parts then name the right value too."""
         self.solved = True
         self.keeper.record("solution", exercise=self.task.key, seed=self.seed)
-        if self.tried:
+        if self.tried and self._typed() == self.checked:  # not of something that is being written
             self._judge()
         self._help()
 

@@ -6,9 +6,9 @@ import ipywidgets as ipw
 
 from customerbase import InputError
 from widgets import session
-from widgets.controls import NumberBox, Press, alert
+from widgets.controls import NumberBox, Press, alert, marked
 from widgets.forms import CURRENCY, Form, currency_form
-from widgets.typed_numbers import several
+from widgets.typed_numbers import Refused, several
 
 PERIODS = ("month", "quarter", "year")
 HEADS = ("Opening customers", "Won", "Lost")
@@ -30,10 +30,11 @@ class Firm:
 
     def __post_init__(self):
         if self.opening < 1:
-            raise InputError("Opening customers: a firm needs at least one customer; type how many there were.")
+            raise Refused("Opening customers: a firm needs at least one customer; type how many there were.",
+                          ["opening"])
         if self.lost > self.opening:
-            raise InputError(f"Lost: {self.lost:,.0f} are more than the {self.opening:,.0f} opening customers; "
-                             "count only those who were there at the start.")
+            raise Refused(f"Lost: {self.lost:,.0f} are more than the {self.opening:,.0f} opening customers; "
+                          "count only those who were there at the start.", ["lost"])
 
 
 def boxes(currency=CURRENCY):
@@ -118,10 +119,14 @@ class FirmBoxes(ipw.VBox):
         return Firm(**{key: box.number for key, box in self.boxes.items()}, period=self.period.value)
 
     def use(self):
+        firm, refused = None, ()
         try:
             firm = self.firm
         except InputError as error:
-            self.error.value = alert(str(error))
+            self.error.value, refused = alert(str(error)), getattr(error, "keys", ())
+        for key, box in self.boxes.items():
+            marked(box, key in refused or bool(box.problem))
+        if firm is None:
             return
         self.complain("")
         try:

@@ -157,7 +157,7 @@ class FirstLook(Explorable):
             *stays,
             Try("call", "Let calls keep a third of those leaving",
                 "A claim: calls keep customers. How many fewer are gone at the end if a call keeps a third of leavers?",
-                ("effect",), lambda i, r: i.effect >= 1 / 3 and r.quarters == quarters,
+                ("effect",), lambda i, r: i.effect >= 0.33 and r.quarters == quarters,
                 lambda r: f"{percent((r.left[-1] - r.without[-1]) / r.left[0])} of the members: so it would be if the "
                           "claim held. At zero nothing of it is left."),
         )

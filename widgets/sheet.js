@@ -23,6 +23,13 @@ function keepKeys() {
     if (!event.target.closest?.(OURS)) return;
     const labs = event.ctrlKey || event.metaKey || event.altKey || event.key === "Escape" || (event.shiftKey && event.key === "Enter");
     event.target.toggleAttribute("data-lm-suppress-shortcuts", !labs);
+    const saves = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+    const notebook = event.target.closest(".jp-Notebook");
+    if (!saves || !notebook || !event.target.matches("input, textarea")) return;
+    event.preventDefault(); // a text box keeps its keys to itself: hand this one to Lab, with what was typed so far
+    event.target.dispatchEvent(new Event("change", { bubbles: true }));
+    const { key, code, keyCode, ctrlKey, metaKey, shiftKey, altKey } = event;
+    notebook.dispatchEvent(new KeyboardEvent("keydown", { key, code, keyCode, ctrlKey, metaKey, shiftKey, altKey, bubbles: true, cancelable: true }));
   }, true);
 }
 
@@ -101,11 +108,21 @@ function nameBoxes(panel) {
     const text = button.lastChild; // ipywidgets counts the files in the button's name
     if (/ \(\d+\)$/.test(text?.textContent)) text.textContent = text.textContent.replace(/ \(\d+\)$/, "");
   });
+  panel.querySelectorAll(".widget-radio-box, .widget-toggle-buttons").forEach((group) => nameGroup(group, panel));
   panel.querySelectorAll(".vd-says .widget-html-content").forEach((node) => set(node, "role", "status"));
   panel.querySelectorAll(".vd-opens").forEach((node) => set(node, "aria-expanded", String(node.classList.contains("vd-open"))));
   panel.querySelectorAll(".widget-toggle-button").forEach((node) => {
     set(node, "aria-pressed", String(node.classList.contains("mod-active")));
   });
+}
+
+// Options are named by the label or the question that they belong to.
+function nameGroup(group, panel) {
+  if (group.closest(".vd-scenes")) return;
+  const named = group.closest(".vd-choice")?.querySelector(".vd-label")
+    || (group.closest(".vd-bet, .vd-part") || panel).querySelector(".vd-question");
+  set(group, "role", group.matches(".widget-radio-box") ? "radiogroup" : "group");
+  if (named) set(group, "aria-label", named.textContent);
 }
 
 const own = () => `vd-${crypto.getRandomValues(new Uint32Array(1))[0]}`;
@@ -122,7 +139,7 @@ function nameRadios(panel) {
 // The scenes of a story are tabs: one stop for Tab, arrows between them, Enter opens one.
 function nameTabs(scenes, panel) {
   const tabs = [...scenes.querySelectorAll(".widget-toggle-button")];
-  if (!tabs.length) return;
+  if (tabs.length < 2) return;
   panel.id ||= own();
   set(tabs[0].parentElement, "role", "tablist");
   set(tabs[0].parentElement, "aria-label", "Choose what to see");

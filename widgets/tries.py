@@ -62,13 +62,14 @@ class TryBox(ipw.VBox):
         return next((one for one in self.tries if one.key not in self.done), None)
 
     def look(self, inputs, result):
-        """The picture has moved: confirm the current one as soon as it is reached."""
+        """The picture has moved: confirm the current one as soon as it is reached, which it then stays."""
         self._now = inputs, result
         one = self.current
-        if one and not self.reached and one.reached(inputs, result):
-            self.reached = True
-            self.keeper.record("try", panel=self.panel, **{"try": one.key}, done=True)
-            self._show(one.confirms(result))
+        if one and one.reached(inputs, result):
+            if not self.reached:
+                self.reached = True
+                self.keeper.record("try", panel=self.panel, **{"try": one.key}, done=True)
+            self._show(one.confirms(result))  # anew, where it says a number of the picture
 
     def next(self):
         """Go on from one that is reached; a second press of the same button does nothing more."""

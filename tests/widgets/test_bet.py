@@ -154,3 +154,21 @@ def test_why_and_the_model_answer_are_shown_and_logged(box):
 
 def test_the_question_is_text():
     assert "How &lt;many&gt;?" in BetBox(BET, lambda: 1).children[0].value
+
+
+def test_a_complaint_goes_when_what_it_is_about_is_changed(box):
+    box.low.value, box.high.value = "800,000", "700,000"
+    box.commit()
+    assert "swap them" in box.error.value
+    box.way.value = "letter"
+    assert box.error.value == ""
+    box.commit()
+    assert "Choose A, B or C" in box.error.value
+    box.letters.value = 1
+    assert box.error.value == ""
+    box.way.value, box.low.value = "range", "many"
+    box.commit()
+    assert "many" in box.error.value
+    box.low.value = "600,000"
+    assert box.error.value == ""
+    assert "vd-refused" not in box.low._dom_classes

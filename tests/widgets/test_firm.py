@@ -41,10 +41,12 @@ def test_more_lost_than_there_were_is_refused(firm, used):
     press(firm, "Use my firm's numbers")
     assert used == []
     assert "Lost: 101 are more than the 100 opening customers" in firm.error.value
+    assert [key for key, box in firm.boxes.items() if "vd-refused" in box._dom_classes] == ["lost"]
     firm.boxes["lost"].value = "100"
     press(firm, "Use my firm's numbers")
     assert used[0].lost == 100
     assert firm.error.value == ""
+    assert not any("vd-refused" in box._dom_classes for box in firm.boxes.values())
 
 
 @pytest.mark.parametrize("typed", ["many", "-1", "1e99", "2,000,000bn", "5 %", "", "22.000"])

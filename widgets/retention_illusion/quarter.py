@@ -3,13 +3,11 @@
 import html
 import math
 
-import ipywidgets as ipw
-
 from metrics.projection import steady_state
 from metrics.retention import compound, retention_rate
 from widgets.authors import ASSET
 from widgets.bet import Bet, Option
-from widgets.controls import Choice, Dial, Press, Source
+from widgets.controls import Choice, Dial, Press, Said, Source
 from widgets.explorable import Explorable, Words
 from widgets.firm import Firm, FirmBoxes
 from widgets.forms import PEOPLE, counted, currency_form, money, people, percent, roughly
@@ -133,8 +131,9 @@ class Quarter(Explorable):
             said = f"{percent(compound(r.rate, PERIODS_A_YEAR[r.period]))} over a year"
         return Words(
             f"{counted(i.lost, 'person', 'people')} gone",
-            f"The slide says {percent(r.reported)}, {said}; won less lost is {money(r.net_value, self.currency)} a year, "
-            f"and {counted(i.opening, 'customer')} become {roughly(r.heads[-1])} in {YEARS} years.",
+            f"The slide says {percent(r.reported)}, {said}; won less lost is "
+            f"{money(r.net_value, self.currency)} a year, and {counted(i.opening, 'customer')} become "
+            f"{roughly(r.heads[-1])} in {YEARS} years.",
             "lost",
         )
 
@@ -161,7 +160,7 @@ class Quarter(Explorable):
         self.firm_boxes = FirmBoxes(self.use_firm, self.firm, self.currency)
         self.firm_boxes.layout.display = "none"
         self.firm_boxes.add_class("vd-drawer")
-        self.faces = ipw.HTML()
+        self.faces = Said()
         self.bar.children = [*self.bar.children, Press("My firm", self.firm_boxes.toggle).opens(self.firm_boxes)]
         if self.base is not None and self.base.has_contract:
             self._page = 0

@@ -9,7 +9,7 @@ from customerbase import cdnow, from_orders
 from customerbase.errors import counted
 from widgets.active_window import CREDIT
 from widgets.authors import ASSET
-from widgets.controls import Choice, Dial, Press, Source
+from widgets.controls import Choice, Dial, Press, Said, Source
 from widgets.explorable import Explorable
 from widgets.firm import FirmBoxes
 from widgets.forms import CURRENCY, PERCENT, Form, currency_note, money, people
@@ -157,7 +157,7 @@ class SegmentShift(Explorable):
         self.others = Press("Others", self._turn, disabled=True)
         who = ipw.HBox([ipw.Label("Who went"), self.flow, self.others])
         who.add_class("vd-range")
-        self.faces = ipw.HTML()
+        self.faces = Said()
         self._page = 0
         self.bar.children = [*self.bar.children, Press("My firm", self.firm_boxes.toggle).opens(self.firm_boxes)]
         self.play.children = [*self.play.children, self.firm_boxes, who, self.faces]

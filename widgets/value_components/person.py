@@ -86,7 +86,7 @@ class OnePerson(Explorable):
         self.tries = (
             Try("generous", "Be generous to all, and lose by it",
                 "Be generous to all: better quality at the same price. What does it bring while nobody acts on it?",
-                ("quality",), lambda i, r: i.quality > 1
+                ("quality",), lambda i, r: i.quality > 1 and not i.felt_to_staying
                 and r.after.contribution.sum() < 0.99 * r.before.contribution.sum(),
                 "Everybody gets more, nobody leaves later for it, and it costs."),
             Try("readings", "Let the same generosity pay",
