@@ -9,6 +9,9 @@ import pandas as pd
 # A spreadsheet runs text that starts so as a formula, in full width and after blanks too. An apostrophe before it stops
 # that; text that begins with an apostrophe gets one as well, and empty text, so reading back is exact.
 RISKY = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff'=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B]|$")
+# Where another mark than the comma parts the cells, as in a German spreadsheet, one may begin after it too.
+INSIDE = re.compile(r"((?:;|(?<!^)[\t\r\n])\s*)(?=['=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B])")
+GUARDED = re.compile(INSIDE.pattern.replace("(?=", "'(?="))
 NUMBER = re.compile(r"[-−]?([0-9][0-9.,]*|[.,][0-9]+)(e[+-]?[0-9]+)?( ?%)?", re.IGNORECASE)  # a minus is no formula yet
 
 ENCODING = "utf-8-sig"  # the mark at the start tells Excel that it is UTF-8
@@ -18,12 +21,13 @@ ROWS = 250_000  # written at a time, so that whoever waits can be told how far i
 
 def guard(text: str) -> str:
     """Text as it is written to a cell."""
+    text = INSIDE.sub(r"\1'", text)
     return "'" + text if RISKY.match(text) and not NUMBER.fullmatch(text) else text
 
 
 def unguard(cell: str) -> str:
     """The text that a cell holds."""
-    return cell.removeprefix("'")
+    return GUARDED.sub(r"\1", cell.removeprefix("'"))
 
 
 def csv_text(heads, rows) -> str:

@@ -60,7 +60,7 @@ class BeforeAfter(LessonPart):
     def keep(self):
         open_ones = [str(k) for k, box in enumerate(self.options.values(), 1) if box.value is None]
         if open_ones:
-            self.outcome.value = ('<p class="vd-error" role="alert">Still open: question '
+            self.outcome.value = ('<p class="vd-error">Still open: question '
                                   f"{', '.join(open_ones)}. Guess where you do not know.</p>")
             return
         kept = True

@@ -23,10 +23,11 @@ class CheckQuestion(LessonPart):
                                         layout=ipw.Layout(width="auto"))
         self.feedback = Said()
         self.last_time = [] if again else [CheckQuestion(missed, again=True) for missed in learner.last_time(key)]
-        heading = [text("Last time you missed this one. What do you say now?", "vd-quiet")] if again else []
+        heading = [text("You missed this one before. What do you say now?", "vd-quiet")] if again else []
         super().__init__(*self.last_time, *heading, text(self.question.prompt, "vd-question"), self.options,
                          Press("Check", self.check), self.feedback, words=self.question.texts)
         self._resume()
+        self.options.observe(lambda _: setattr(self.feedback, "value", ""), "value")  # it was said of another option
 
     def _resume(self):
         """Where a notebook is opened again: what was answered, on which day. The answer can be given anew."""
@@ -38,7 +39,7 @@ class CheckQuestion(LessonPart):
 
     def check(self):
         if self.options.value is None:
-            self.feedback.value = '<p class="vd-error" role="alert">Choose an option first.</p>'
+            self.feedback.value = '<p class="vd-error">Choose an option first.</p>'
             return
         chosen = self.question.options[self.options.value]
         self.keeper.record("check", question=self.question.key, option=self.options.value, right=chosen.right,

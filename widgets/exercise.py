@@ -114,7 +114,7 @@ class Exercise(LessonPart):
                 marked(self.entries[key], True)
             return False
         if not answer:
-            labels = "; ".join(f.label for f in self.task.fields)
+            labels = "; ".join(f.label.rstrip("?") for f in self.task.fields)
             said = f"Still empty: {labels}. Fill in one or more of them, or press “I am stuck”."
             self.verdict.value = paragraph(said, "vd-error")
             for entry in self.entries.values():
@@ -143,7 +143,7 @@ class Exercise(LessonPart):
     def _judge(self):
         """Show of the last answer what is right, and mark what is wrong at its own field; returns the parts."""
         parts = self.task.check(self.tried[-1], self.case)
-        labels = {f.key: f.label for f in self.task.fields}
+        labels = {f.key: f.label.rstrip("?") for f in self.task.fields}
         for part in parts:
             wrong = part.ok is False and not part.empty
             marked(self.entries[part.key], wrong)
@@ -193,7 +193,7 @@ class Exercise(LessonPart):
 
     def another(self):
         """A fresh case. What was typed and not yet checked is checked first, so that it is kept."""
-        if self._typed() != self.checked and not self.check():
+        if self._typed() != self.checked and not self.check() and not self.solved:
             return
         seed = self.seed + 1
         self.keeper.record("another", exercise=self.task.key, seed=seed, first=self.first)

@@ -228,6 +228,7 @@ class Explorable(ipw.VBox):
             with self.stage.hold_sync():
                 self.stage.hero, self.stage.headline, self.stage.meaning = hero, headline, meaning
                 self.stage.png = self.picture.png()
+                self.stage.lettered = self.picture.lettered() if self.picture.sealed else ""
                 self.stage.rows = self.table(result) if self.numbers_shown and not self.picture.sealed else []
         except InputError as error:
             self.complain(str(error))

@@ -11,6 +11,7 @@ import matplotlib
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from widgets import style
@@ -92,6 +93,12 @@ class LiveFigure:
         for artist in sorted(self.moving, key=lambda a: a.get_zorder()):
             artist.draw(self.canvas.renderer)
         return np.asarray(self.canvas.buffer_rgba())
+
+    def lettered(self) -> str:
+        """What is written in the picture, for whoever cannot see it: "In the picture: today; 1 year; 50 %"."""
+        texts = [text.get_text() for text in self.figure.findobj(Text) if text.get_visible()]
+        told = dict.fromkeys(" ".join(text.split()) for text in texts if text.strip(" ?"))
+        return f"In the picture: {'; '.join(told)}." if told else ""
 
     def png(self):
         """The current picture as PNG bytes."""

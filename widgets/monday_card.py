@@ -46,8 +46,10 @@ class MondayCard(LessonPart):
     def keep(self):
         card = {k: box.value.strip() for k, box in self.entries.items()}
         missing = [LABELS[k] for k, v in card.items() if not v]
+        for k, box in self.entries.items():
+            marked(box, not card[k])
         if missing:
-            self.card.value = f'<p class="vd-error" role="alert">Still empty: {html.escape(", ".join(missing))}.</p>'
+            self.card.value = f'<p class="vd-error">Still empty: {html.escape(", ".join(missing))}.</p>'
             return
         kept = self.keeper.record("monday", card=self.monday.key, **card)
         note = ("Kept. In 30 days notebook 00 asks how many days it took to get this number." if kept
@@ -79,7 +81,7 @@ class MondayLater(LessonPart):
             days = DAYS.read(self.days.value, "Days", 0, 3_650)
         except InputError as error:
             marked(self.days, True)
-            self.outcome.value = f'<p class="vd-error" role="alert">{html.escape(str(error))}</p>'
+            self.outcome.value = f'<p class="vd-error">{html.escape(str(error))}</p>'
             return
         marked(self.days, False)
         self._kept(round(days), f"Kept: {round(days)} day{'s' * (round(days) != 1)}.")

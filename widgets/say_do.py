@@ -59,7 +59,7 @@ class SayDoAudit(ipw.VBox):
     def compare(self):
         """Count what is said and what is done."""
         if any(box.value is None for box in (*self.say, *self.do)):
-            self.outcome.value = '<p class="vd-error" role="alert">Answer every line first: yes or no.</p>'
+            self.outcome.value = '<p class="vd-error">Answer every line first: yes or no.</p>'
             return
         said, done = self._tell()
         note("say-do", self._cell, said=said, done=done, answers=[box.value for box in (*self.say, *self.do)])

@@ -50,9 +50,10 @@ function render({ model, el }) {
     hero.dataset.meaning = model.get("meaning");
     headline.textContent = model.get("headline");
     root.setAttribute("aria-label", model.get("name"));
-    image.alt = `${model.get("hero")} ${model.get("headline")}`.trim();
+    const said = `${model.get("hero")} ${model.get("headline")}`.trim();
+    image.alt = `${said} ${model.get("lettered")}`.trim();
     clearTimeout(resting); // a slider in motion should not make a screen reader stammer
-    resting = setTimeout(() => { spoken.textContent = image.alt; }, 500);
+    resting = setTimeout(() => { spoken.textContent = said; }, 500);
   }
 
   let filled = null;

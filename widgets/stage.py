@@ -22,6 +22,7 @@ class Stage(anywidget.AnyWidget):
     hero = t.Unicode().tag(sync=True)
     meaning = t.Unicode().tag(sync=True)  # what the hero number means: the key of a colour in style.MARKS, or ""
     headline = t.Unicode().tag(sync=True)
+    lettered = t.Unicode().tag(sync=True)  # what is written in the picture, as long as no words say what it shows
     png = t.Bytes().tag(sync=True)
     rows = t.List().tag(sync=True)  # the numbers behind the picture, first row = column heads; empty while hidden
     width = t.Int(1000).tag(sync=True)

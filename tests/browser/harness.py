@@ -190,6 +190,7 @@ class Visit:
     failed: list = field(default_factory=list)
     complaints: list = field(default_factory=list)
     axe: list = field(default_factory=list)
+    unseen: list = field(default_factory=list)
 
     def __post_init__(self):
         self.page.on("request", lambda request: self.requests.append(request.url))

@@ -1,6 +1,7 @@
 """Every notebook in JupyterLab, in a real browser, by keyboard: open, run all, bet, move, and see everything follow."""
 
 import os
+import re
 import shutil
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -92,6 +93,8 @@ def handles(visit):
 def test_the_picture_is_shut_before_the_bet_and_open_after(visit):
     assert visit.shut["hero"] == "?"
     assert visit.shut["table"] == ""
+    assert re.search(r"In the picture: \S.*;", visit.shut["alt"])  # who cannot see it bets with as much
+    assert "In the picture" not in visit.shut["spoken"]
     now = visit.look()
     assert any(character.isdigit() for character in now["hero"])
     assert now["alt"] == f"{now['hero']} {now['headline']}"

@@ -231,25 +231,36 @@ def test_what_opens_and_what_is_chosen_say_so(page):
     page.locator(panel.format(first)).wait_for()
 
 
+def test_options_are_named_by_their_question_or_label(page):
+    named = page.evaluate("""() => Object.fromEntries(
+      [...document.querySelectorAll("[role=radiogroup], .vd-choice [role=group]")]
+        .map((group) => [group.getAttribute("aria-label"), group.getAttribute("role")]))""")
+    assert named["The rate on the slide is"] == "group"
+    assert any(role == "radiogroup" and "96 %" in name for name, role in named.items())
+
+
 def test_what_is_meant_for_lab_reaches_it(page, folder):
     button = page.locator(CONTROLS["button"])
     button.focus()
     page.keyboard.press("Control+f")
     find = page.locator(".jp-DocumentSearch-overlay")
     find.wait_for()
+    page.wait_for_function("() => document.activeElement.closest('.jp-DocumentSearch-overlay')")  # Lab is done with it
     button.focus()
     page.keyboard.press("Escape")
     find.wait_for(state="detached", timeout=5_000)
 
     file = folder / NAME
-    before = file.stat().st_mtime_ns
-    button.focus()
-    page.keyboard.press("Control+s")
-    for _ in range(50):
-        page.wait_for_timeout(100)
-        if file.stat().st_mtime_ns != before:
-            break
-    assert file.stat().st_mtime_ns != before
+    for control in (button, page.locator(".vd-part input[type=text]").first):
+        before = file.stat().st_mtime_ns
+        control.focus()
+        page.keyboard.press("Control+s")
+        for _ in range(50):
+            page.wait_for_timeout(100)
+            if file.stat().st_mtime_ns != before:
+                break
+        assert file.stat().st_mtime_ns != before
+        page.wait_for_timeout(500)
 
     active = f"(nth) => ({CELLS})().active === nth"
     for control, cell in ((page.locator(CONTROLS["radio button"]), 3), (button, 1)):  # one by one, as people do

@@ -24,6 +24,7 @@ def visit(request, room, chrome):
     visit.name = request.param.stem
     visit.sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     visit.check_axe()
+    visit.unseen = page.evaluate(looks.UNSEEN, ["main", 3])["found"]
     letters = page.locator("button:text-is('As A, B or C')")
     for nth in range(letters.count()):  # a committed bet no longer asks, so the first one that asks is the next
         letters.first.click()
@@ -127,7 +128,25 @@ def test_zoomed_in_the_picture_is_no_smaller_on_the_screen_and_nothing_goes_side
 
 
 def test_all_can_be_read_and_the_focus_be_seen_also_where_dark_is_asked_for(visit):
+    assert visit.unseen == []  # before the bets
     assert looks.by_night(visit.page, "body") == ([], [])
+
+
+def test_what_has_the_focus_is_never_under_the_bar(visit):
+    visit.page.evaluate("scrollTo(0, 0)")
+    under = visit.page.evaluate("""async () => {
+      const found = [];
+      const bar = document.querySelector(".vd-steps").getBoundingClientRect().top;
+      for (const node of document.querySelectorAll("main :is(button, input, textarea, select, summary, a[href])")) {
+        if (!node.checkVisibility() || node.disabled) continue;
+        node.focus();
+        await new Promise(requestAnimationFrame);
+        if (node === document.activeElement && node.getBoundingClientRect().bottom > bar)
+          found.push(`<${node.tagName}> ${node.textContent || node.placeholder}`);
+      }
+      return found;
+    }""")
+    assert under == []
 
 
 def test_axe_finds_nothing_serious_before_and_after_the_bets(visit):

@@ -80,9 +80,13 @@ def test_what_is_set_for_all_pages_is_checked_and_kept(front, room):
         page.fill(f"[name={key}]", text)
     page.click("text=Set for all pages")
     page.wait_for_function("() => document.querySelector('.vd-failed')?.textContent.includes('are more than')")
+    assert page.evaluate("document.activeElement.id") == "refused"  # read at once, and on the screen
+    assert 0 < page.evaluate("document.activeElement.getBoundingClientRect().top") < 720
+    assert page.get_attribute("[name=lost]", "aria-describedby") == "refused"
     page.fill("[name=lost]", "4,000")
     page.click("text=Set for all pages")
     page.wait_for_function("() => !document.querySelector('.vd-failed')")
+    assert page.evaluate("document.activeElement.textContent").startswith("Set. Your firm’s numbers")
     page.goto(room.address)
     assert page.input_value("[name=currency]") == "€"
     assert page.input_value("[name=opening]") == "50,000"
@@ -114,6 +118,21 @@ def test_sections_by_keys_and_buttons(steps):
     page.wait_for_function(top, timeout=5_000)
     page.click("#back")
     assert at(page) == "Two"
+
+
+def test_back_leads_to_the_top_and_the_focus_goes_along(steps):
+    page = steps.page
+    page.wait_for_timeout(400)  # whoever jumped here is not followed for a moment
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(400)
+    page.keyboard.press("PageDown")
+    page.wait_for_timeout(400)
+    assert page.evaluate("scrollY") > 0
+    page.locator("#back").focus()
+    page.keyboard.press("Enter")
+    assert at(page) == "Steps"
+    page.wait_for_timeout(400)
+    assert (page.evaluate("scrollY"), page.evaluate("document.activeElement.tagName")) == (0, "H1")
 
 
 def test_arrows_in_a_control_stay_there(steps):

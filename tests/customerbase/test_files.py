@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import io
+import re
 
 import hypothesis.strategies as st
 import numpy as np
@@ -96,6 +97,8 @@ def test_a_base_comes_back_exactly(tmp_path_factory, base):
 def test_guarded_text_comes_back_and_is_never_a_formula(value):
     assert unguard(guard(value)) == value
     assert NUMBER.fullmatch(value) or guard(value)[0] not in "=+-@\t\r \n\uff1d"
+    for part in re.split("[;\t\r\n]", guard(value))[1:]:  # cells, where another mark than the comma parts them
+        assert part.lstrip()[:1] not in {*"=+-@\uff1d\uff0b\uff0d\uff20"}
 
 
 def example():

@@ -24,7 +24,7 @@ def test_a_check_of_nothing_names_what_is_empty_and_opens_nothing(task):
     press(exercise, "Check my answer", "Check my answer")
     said = html.unescape(exercise.verdict.value)
     assert "Still empty: " in said
-    assert all(field.label in said for field in task.fields)
+    assert all(field.label.rstrip("?") in said for field in task.fields)
     assert 'class="vd-error"' in said
     assert exercise.solution_button.disabled
     assert exercise.another_button.disabled
@@ -50,7 +50,7 @@ def test_what_is_filled_in_is_judged_and_the_rest_named_as_empty(task):
     press(exercise, "Check my answer")
     said = html.unescape(exercise.verdict.value)
     assert said.count(f"1 of {len(right)} right.") == 1
-    empty = [field.label for field in task.fields if field.key != first]
+    empty = [field.label.rstrip("?") for field in task.fields if field.key != first]
     assert f"Still empty: {'; '.join(empty)}." in said
     assert "Look again" not in said
     assert beside(exercise, first).startswith('<span data-ok="true">✓ ')
@@ -80,7 +80,7 @@ def test_only_the_wrong_part_is_marked_at_its_own_field(task):
             field = next(field for field in task.fields if field.key == key)
             assert beside(exercise, key).startswith('<span data-ok="false">✗ ')
             assert field.wrong in beside(exercise, key)
-            assert f"Look again: {field.label}." in html.unescape(exercise.verdict.value)
+            assert f"Look again: {field.label.rstrip('?')}." in html.unescape(exercise.verdict.value)
             others = [beside(exercise, other) for other in right if other != key]
             assert all("✓" in note and "✗" not in note for note in others)
         fill(exercise, right)

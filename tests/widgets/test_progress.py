@@ -167,7 +167,7 @@ def test_a_monday_card_asks_after_thirty_days_and_keeps_the_days(books, clock):
     for wrong in ("", "soon", "-1", "99999"):
         later.days.value = wrong
         press(later, "Keep")
-        assert 'role="alert"' in later.outcome.value
+        assert 'class="vd-error"' in later.outcome.value
     later.days.value, later.story.value = "12", "It was buried."
     press(later, "Keep")
     assert "Kept: 12 days." in later.outcome.value

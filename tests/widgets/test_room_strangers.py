@@ -183,8 +183,8 @@ def test_sockets_that_no_page_of_ours_opens_are_refused(room, protocols, headers
 
 def message(kind, content, count=6):
     """A message as the protocol lays it out; `count`: how many numbers it claims to begin with."""
-    header = {"msg_id": kind, "msg_type": kind, "username": "", "session": "made-by-hand", "version": "5.3",
-              "date": "2026-01-01T00:00:00Z"}
+    header = {"msg_id": f"{kind}-{time.monotonic_ns()}", "msg_type": kind, "username": "",
+              "session": "made-by-hand", "version": "5.3", "date": "2026-01-01T00:00:00Z"}
     parts = [b"shell", *(json.dumps(part).encode() for part in (header, {}, {}, content))]
     ends = [8 * 7 + sum(map(len, parts[:i])) for i in range(len(parts) + 1)]
     return b"".join([count.to_bytes(8, "little"), *(end.to_bytes(8, "little") for end in ends), *parts])
@@ -223,6 +223,25 @@ def test_a_socket_of_ours_is_answered(room):
             pass  # until the room has hung up too
 
     asyncio.run(talk())
+    quiet(room)
+
+
+@pytest.mark.parametrize("kind", ["shutdown_request", "interrupt_request", "execute_request", "debug_request", "none"])
+def test_a_page_can_ask_its_kernel_for_nothing_but_its_widgets(room, kind):
+    kernel = opened(room)
+
+    async def talk():
+        made = await socket(room, kernel)
+        await made.write_message(message(kind, {"restart": False, "code": "1 / 0"}), binary=True)
+        await made.write_message(message("kernel_info_request", {}), binary=True)
+        while b"kernel_info_reply" not in (answer := await asyncio.wait_for(made.read_message(), 60)):
+            assert kind.replace("request", "reply").encode() not in answer
+        made.close()
+        while await asyncio.wait_for(made.read_message(), 60) is not None:
+            pass
+
+    asyncio.run(talk())
+    assert ask(room, f"/api/kernels/{kernel}")[0] == 200
     quiet(room)
 
 

@@ -29,7 +29,8 @@ from widgets.talk import Talk
 HERE = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True,
                         lstrip_blocks=True)
-ALERT = 'role="alert"'  # of a sentence that says what is missing: nobody has done anything on this page yet
+# in a sentence that says what is missing: nobody has done anything on this page yet
+MISSING = ('role="alert"', 'class="vd-error"')
 SHARED_BUTTONS = ("Reset", "Undo")  # of every explorable, besides its presets, table and drawer
 
 
@@ -243,7 +244,7 @@ class Parts:
         for button in reversed(buttons):
             before, label = _texts(inside), button.description
             button.click()
-            new = [text for text in _texts(inside) if text not in before and ALERT not in text]
+            new = [text for text in _texts(inside) if text not in before and not any(mark in text for mark in MISSING)]
             if button.description != label:
                 button.click()  # it opens and shuts: leave it as it was
             if new:

@@ -1,11 +1,13 @@
 """The line between a page and its kernel: only as our own pages speak on it, so that no message can stop the room."""
 
 from tornado import web
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler, read_header_from_binary_message
 
 from widgets.room.door import Plain
 
 V1 = "v1.kernel.websocket.jupyter.org"
+# What a page asks its kernel. Anything else is passed over: Voila lets a page end its kernel, too.
+ASKED = ("comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request")
 PARTS = 64  # of one message; ours have a handful, one for each picture in them
 # Milliseconds. The timeout must be longer than the interval: the age of the last answer is looked at before each
 # question, so an equal one hangs up on everybody at the first look. A dead peer is noticed after 45 seconds.
@@ -35,9 +37,11 @@ class KernelSocket(Plain, VoilaKernelWebsocketHandler):
 
     def on_message(self, message):
         try:
-            if not well_formed(message):
+            header = well_formed(message) and read_header_from_binary_message(message)
+            if not header:
                 raise ValueError("not a message")
-            super().on_message(message)
+            if header["msg_type"] in ASKED:
+                super().on_message(message)
         except Exception:  # whatever a hand-made message may raise: only its own socket ends
             self.close(1003)
 

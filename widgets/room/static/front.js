@@ -7,6 +7,15 @@ addEventListener("load", () => {
   document.querySelectorAll(".vd-book-picture").forEach((image) => { image.src = image.dataset.from; });
 });
 
+// What came of the form is where the hand was, and is read first.
+const said = document.getElementById("refused") || (location.hash === "#set" && document.getElementById("is-set"));
+if (said) {
+  if (said.id === "is-set") said.prepend("Set. ");
+  said.focus({ preventScroll: true });
+  said.scrollIntoView({ block: "center" });
+  history.replaceState(null, "", location.pathname); // not again after a reload
+}
+
 const names = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 
 function minutes(cut) {

@@ -6,7 +6,8 @@ const told = JSON.parse(id("sections").textContent);
 const minutesOf = Object.fromEntries(told.map((one) => [one.name, one]));
 
 // Every part of the page belongs to the section whose heading stands before it; what comes first is the opening.
-const opening = { name: "", node: document.querySelector("main > *"), parts: [], minutes: 0, room: true };
+const opening = { name: "", node: document.querySelector("main h1") || document.querySelector("main"), parts: [], minutes: 0, room: true };
+opening.node.tabIndex = -1;
 const sections = [opening];
 [...document.querySelector("main").children].forEach((part) => {
   const name = part.dataset?.section;
@@ -46,15 +47,15 @@ function go(step) {
   const to = list[list.indexOf(sections[at]) + step];
   if (!to) return;
   jumping = Date.now();
-  to.node.scrollIntoView();
+  if (to === opening) scrollTo(0, 0); else to.node.scrollIntoView();
   to.node.focus({ preventScroll: true });
   enter(sections.indexOf(to));
 }
 
-// Whoever scrolls is in the section that reaches into the upper part of the screen.
+// Whoever scrolls is in the section that reaches into the upper part of the screen; at the very top, in the first.
 function follow() {
   if (Date.now() - jumping < 300) return;
-  const reached = shown().filter((section) => section.node.getBoundingClientRect().top < innerHeight / 3);
+  const reached = shown().filter((section) => scrollY > 0 && section.node.getBoundingClientRect().top < innerHeight / 3);
   enter(sections.indexOf(reached.at(-1) || shown()[0]));
   remember();
 }
@@ -135,8 +136,10 @@ function switchCut() {
   if (!canCut) return;
   cut = !cut;
   localStorage.setItem("valued:cut", cut ? "on" : "off");
+  const hand = document.activeElement;
   showCut();
   sections[at].node.scrollIntoView();
+  if (!hand.checkVisibility()) sections[at].node.focus({ preventScroll: true }); // what had the focus was cut
 }
 
 function switchKeys() {
@@ -153,7 +156,7 @@ id("keys-switch").onclick = switchKeys;
 
 const KEYS = {
   ArrowRight: () => go(1), PageDown: () => go(1), ArrowLeft: () => go(-1), PageUp: () => go(-1),
-  c: switchClock, s: switchCut, k: switchKeys,
+  c: switchClock, s: switchCut, k: switchKeys, Escape: () => { if (!id("keys").hidden) switchKeys(); },
 };
 document.addEventListener("keydown", (event) => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
