@@ -109,7 +109,7 @@ def test_the_two_commands_use_standard_tools_only():
     opens, tests = commands()
     assert "jupyter lab" in opens
     assert all((ROOT / name).exists() for name in re.findall(r"[\w/]+\.(?:ipynb|py)", opens))
-    assert tests.endswith("-m pytest -n 2 --dist loadfile")
+    assert tests.endswith("-m pytest -n 3 --dist loadfile")
 
 
 def test_ci_runs_the_readmes_test_command():

@@ -101,6 +101,7 @@ def test_what_a_learner_did_is_there_when_the_notebook_is_opened_again(desk):
     assert all(event["cell"].startswith("08-") for event in events(desk, "check"))
 
 
+@pytest.mark.long
 def test_notebook_00_shows_it_and_gives_it_away_as_a_file(desk, tmp_path):
     page = sit_down(desk, "00_start_here.ipynb")
     row = page.locator(".vd-progress tr:has-text('08 The retention illusion')")

@@ -221,6 +221,7 @@ def test_kept_moves_that_do_not_fit_are_left_out(room, chrome):
     page.close()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="ps lists the processes")
 def test_pages_come_back_when_every_kernel_was_killed_at_once(room, chrome):
     with harness.room(room.folder) as address:

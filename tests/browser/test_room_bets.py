@@ -8,8 +8,8 @@ from harness import LEAST, SIDEWAYS, SMALL
 
 pytestmark = pytest.mark.browser
 
-PAGE = "08_retention_illusion.ipynb"
-COPIED = [harness.ROOT / "notebooks" / PAGE]
+PAGE = "bets.ipynb"
+MADE = {PAGE: ["from widgets import RetentionIllusion\nRetentionIllusion()"]}
 SCREENSHOTS = harness.ROOT / "screenshots"
 BETS = "\n".join(f"{low}K - {low + 120}K" for low in range(400, 991, 10)) + "\nA 12, B 4, C 9"
 LOOK = """() => ({said: document.querySelector(".vd-outcome").textContent,

@@ -19,6 +19,7 @@ def folder(tmp_path_factory):
     return folder
 
 
+@pytest.mark.long
 def test_in_lab_links_open_the_next_notebook_and_the_open_check_and_progress_follows(folder, tmp_path):
     log = tmp_path / "log.jsonl"
     now = datetime.now(UTC).isoformat(timespec="seconds")

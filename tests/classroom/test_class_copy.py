@@ -167,7 +167,9 @@ def test_answers_are_read_as_people_write_them(answer, given, problem):
     assert found == pytest.approx(given)
     assert (problems[0].startswith(problem) if problem else problems == [])
     page = cells.ClassExercise(TASK.key, "08", 7, "Ada").read(answer)._repr_html_()
-    assert page.count("nothing yet") == 4 - len(given)
+    refused = page.count("what cannot be read, see below")
+    assert page.count("nothing yet") + refused == 4 - len(given)
+    assert refused == bool(problem and problem.split(":")[0] in {field.key for field in TASK.fields})
 
 
 def test_what_grading_reads_is_shown_before_it_is_handed_in(monkeypatch):
@@ -177,7 +179,7 @@ def test_what_grading_reads_is_shown_before_it_is_handed_in(monkeypatch):
     monkeypatch.setattr(cells, "get_ipython", lambda: SimpleNamespace(user_ns={"In": typed}))
     page = cells.ClassExercise(TASK.key, "08", 7, "Ada").read({"rate": 0.963, "net_people": -15_000})._repr_html_()
     assert "96.3 %" in page
-    assert page.count("nothing yet") == 3
+    assert (page.count("nothing yet"), page.count("what cannot be read, see below")) == (2, 1)
     assert "net_people: “f()” is code, and no code is run to grade; type its value." in page
 
 

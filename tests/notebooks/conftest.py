@@ -1,19 +1,19 @@
-"""Every notebook is run once, with the probe after it, for all tests together; and once without, to compare."""
+"""Every notebook is run once for all tests together, and once more with the probe after it."""
 
 import pytest
 import running
 
 
 @pytest.fixture(scope="session")
-def first():
-    """path -> Run, with the probe's report."""
-    return _cached(probe=True)
+def plain():
+    """path -> Run."""
+    return _cached(probe=False)
 
 
 @pytest.fixture(scope="session")
-def second():
-    """path -> Run of the same notebook in another kernel."""
-    return _cached(probe=False)
+def probed():
+    """path -> Run of the same notebook in another kernel, with the probe's report."""
+    return _cached(probe=True)
 
 
 def _cached(probe):
@@ -28,9 +28,9 @@ def _cached(probe):
 
 
 def pytest_generate_tests(metafunc):
-    """A test that takes `notebook` runs on each one in notebooks/; what takes a second run of them all is long."""
+    """A test that takes `notebook` runs on each one in notebooks/; to move everything in all of them is long."""
     if "notebook" in metafunc.fixturenames:
-        once = "second" not in metafunc.fixturenames
+        once = "probed" not in metafunc.fixturenames
         metafunc.parametrize("notebook", [
             pytest.param(path, id=path.stem, marks=() if once or path.stem.startswith("08") else pytest.mark.long)
             for path in running.NOTEBOOKS])

@@ -152,6 +152,7 @@ def test_the_same_seed_gives_the_same_base_and_another_seed_another(base):
     assert not base.customers["truth_hazard"].equals(other.customers["truth_hazard"])
 
 
+@pytest.mark.long
 def test_tables_are_equal_in_new_processes_with_other_hash_seeds():
     runs = [
         subprocess.Popen([sys.executable, FINGERPRINT], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

@@ -30,7 +30,7 @@ PUBLISHED = re.compile("health clubs|They paid \\$17|The answers, for that last 
                        "It was 3,820 customers")  # lines of the guide
 
 
-@pytest.fixture(scope="module", params=["€", pytest.param("CHF", marks=pytest.mark.long)])  # each walks the whole kit
+@pytest.fixture(scope="module", params=[pytest.param(symbol, marks=pytest.mark.long) for symbol in ("€", "CHF")])
 def said(request, tmp_path_factory):
     """(symbol, {place: texts}) of a kit in which a facilitator has set this currency."""
     folder = tmp_path_factory.mktemp("room")

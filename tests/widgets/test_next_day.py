@@ -200,6 +200,7 @@ def answer(quiz):
     quiz.answer()
 
 
+@pytest.mark.long
 def test_a_round_of_the_quiz_goes_on_where_it_stopped(cell, monkeypatch):
     assert IllusionQuiz(seed=4).round == []
     quiz = IllusionQuiz(seed=4)

@@ -19,11 +19,13 @@ from widgets.second_opinion import OpinionPanel
 NAN = re.compile(r"(?<![\w’])(nan|[-−+]?inf|NaT|None)(?![\w’])")
 KINDS = ("contracts", "orders")
 CASES = list(thin_bases(True))
-THINNEST = ("all come at the end", "an empty last quarter", "one order")  # for explorables; all else marked long
+THINNEST = ("all come at the end", "an empty last quarter", "one order")  # all others are marked long
 bases = functools.cache(thin_bases)
 
 
-@pytest.fixture(params=[(kind, case) for kind in KINDS for case in CASES], ids=lambda pair: ", ".join(pair))
+@pytest.fixture(params=[
+    pytest.param((kind, case), id=f"{kind}, {case}", marks=() if case in THINNEST else pytest.mark.long)
+    for kind in KINDS for case in CASES])
 def base(request):
     kind, case = request.param
     return bases(kind == "contracts")[case]
