@@ -240,8 +240,10 @@ def test_options_are_named_by_their_question_or_label(page):
 
 
 def test_what_is_meant_for_lab_reaches_it(page, folder):
+    active = f"(nth) => ({CELLS})().active === nth"
     button = page.locator(CONTROLS["button"])
     button.focus()
+    page.wait_for_function(active, arg=1)
     page.keyboard.press("Control+f")
     find = page.locator(".jp-DocumentSearch-overlay")
     find.wait_for()
@@ -262,7 +264,6 @@ def test_what_is_meant_for_lab_reaches_it(page, folder):
         assert file.stat().st_mtime_ns != before
         page.wait_for_timeout(500)
 
-    active = f"(nth) => ({CELLS})().active === nth"
     for control, cell in ((page.locator(CONTROLS["radio button"]), 3), (button, 1)):  # one by one, as people do
         control.focus()
         page.wait_for_function(active, arg=cell)

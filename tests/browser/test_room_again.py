@@ -12,13 +12,16 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PAGE = "08_retention_illusion.ipynb"
-COPIED = [harness.ROOT / "notebooks" / PAGE]
+PAGE = "97_session.ipynb"
 WARM = True
 FAILING = "99_made_to_fail.ipynb"
 HOLES = "98_never_told.ipynb"
 PID = "import os\nprint('this is kernel', os.getpid())"
 MADE = {
+    PAGE: ["# A session\n\nWhat comes back?", "## Bet", "import synthetic\nfrom widgets import RetentionIllusion\n"
+           "RetentionIllusion(synthetic.generate('hotel', customers=1_000))", "## Check",
+           "from widgets import CheckQuestion\nCheckQuestion('08-96')", "## Then",
+           "from widgets import ActiveWindow\nActiveWindow()", "## Last", "# The end."],
     FAILING: [
         PID,
         "from customerbase import InputError\nraise InputError('There is no company “bank”; choose hotel or gym.')",

@@ -24,7 +24,7 @@ NETS = {
 }
 
 
-EVERYDAY = ("cell_raises", "slider_raises", "new_numbers")  # one for nbval and running, one for the probe, one for two
+EVERYDAY = ("cell_raises", "slider_raises")  # one for nbval and running, one for the probe
 
 
 def nbval(stem):

@@ -67,7 +67,7 @@ TAKERS = [cls for cls in walking.find() if cls.company]
 
 
 @pytest.mark.parametrize("cls", TAKERS, ids=lambda cls: cls.__name__)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ["contracts", pytest.param("orders", marks=pytest.mark.long)])
 def test_an_explorable_shows_it_or_refuses_it(cls, kind):
     for case in THINNEST:
         panel = made(cls.example, bases(kind == "contracts")[case])
