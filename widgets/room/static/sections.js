@@ -166,6 +166,12 @@ document.addEventListener("keydown", (event) => {
   KEYS[key]();
 });
 
+// A box of several lines is brought into sight by its first one only: the rest comes out from under the bar as well.
+document.querySelector("main").addEventListener("focusin", ({ target }) => requestAnimationFrame(() => {
+  const under = target.getBoundingClientRect().bottom - document.querySelector(".vd-steps").getBoundingClientRect().top;
+  if (under > 0 && target.matches("textarea")) scrollBy(0, under + 8);
+}));
+
 history.scrollRestoration = "manual";
 addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
 showCut();
