@@ -42,7 +42,7 @@ def payback(cac: Together, margin: Together, churn: Together, paid: str = "start
     pays = first > 0
     need = np.divide(cac, first, out=np.ones(cac.shape), where=pays)  # in first months' margins; all months: 1/churn
     reached = pays & ((need * churn < 1 - 1e-12) | ((churn == 1) & (need <= 1)))
-    slow = reached & (churn > 0) & (churn < 1)
+    slow = reached & (churn > 1e-280) & (churn < 1)  # below, products lose their digits; and nobody leaves
     months = np.where(reached, need, np.inf)
     months[slow] = np.log1p(-(need * churn)[slow]) / np.log1p(-churn[slow])
     # a whole number that rounding pushed up by a hair stays the number it is

@@ -35,6 +35,7 @@ def test_edges():
     assert equity.payback([0, 42], 21, [[0.0], [1.0]]).tolist() == [[0, 2], [0, np.inf]]
     assert equity.payback(63, 21, 0) == 3
     assert equity.payback(2.1, 0.3, 0) == 7  # 2.1/0.3 is a hair above 7 to a computer
+    assert equity.payback(1.25, 1, 5e-324) == 2  # the smallest number there is
     assert equity.payback(0, 0, 0.1) == 0  # nothing spent is paid back at once, whatever comes in
 
 
