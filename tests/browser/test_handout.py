@@ -200,6 +200,8 @@ def test_check_questions_answer_and_help_is_shut(flagship):
         outcome = check.locator(".vd-outcome")
         says.append((outcome.get_attribute("data-result"), outcome.inner_text()))
     assert [result for result, _ in says] == ["miss", "hit", "miss"]
+    check.locator("input").first.check()
+    assert check.locator(".vd-outcome").inner_text() == ""  # it was said of another option
     assert "A benchmark compares rates." in says[0][1]
     solution = page.get_by_text("For example: “84,000 people left us", exact=False)
     assert solution.is_hidden()

@@ -289,6 +289,7 @@ function openEvidence() {
 }
 
 function check(form) {
+  form.addEventListener("change", () => one(form, ".vd-outcome").replaceChildren()); // it was said of another option
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const chosen = one(form, "input:checked");
