@@ -8,10 +8,11 @@ import pandas as pd
 
 # A spreadsheet runs text that starts so as a formula, in full width and after blanks too. An apostrophe before it stops
 # that; text that begins with an apostrophe gets one as well, and empty text, so reading back is exact.
-RISKY = re.compile(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff'=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B]|$")
+SIGNS = r"'=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B"
+RISKY = re.compile(rf"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff{SIGNS}]|$")
 # Where another mark than the comma parts the cells, as in a German spreadsheet, one may begin after it too.
-INSIDE = re.compile(r"((?:;|(?<!^)[\t\r\n])\s*)(?=['=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE62\uFE63\uFE66\uFE6B])")
-GUARDED = re.compile(INSIDE.pattern.replace("(?=", "'(?="))
+PARTS = r"((?:;|(?<!^)[\t\r\n])\s*)"
+INSIDE, GUARDED = re.compile(rf"{PARTS}(?=[{SIGNS}])"), re.compile(rf"{PARTS}'(?=[{SIGNS}])")
 NUMBER = re.compile(r"[-−]?([0-9][0-9.,]*|[.,][0-9]+)(e[+-]?[0-9]+)?( ?%)?", re.IGNORECASE)  # a minus is no formula yet
 
 ENCODING = "utf-8-sig"  # the mark at the start tells Excel that it is UTF-8

@@ -9,6 +9,7 @@ import tomllib
 import warnings
 from pathlib import Path
 
+import nbformat
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -63,9 +64,14 @@ def test_who_imports_whom():
     assert "1 kept, 0 broken" in said
 
 
-def test_widgets_are_not_hidden_behind_ipywidgets():
-    hidden = re.compile(r"^(import ipywidgets as widgets|from ipywidgets import widgets)", re.MULTILINE)
-    assert [file for file in tracked(".py") if hidden.search(file.read_text(encoding="utf-8"))] == []
+@pytest.mark.parametrize("line", ["import ipywidgets as widgets", "from ipywidgets import widgets"])
+def test_widgets_hidden_behind_ipywidgets_are_caught_in_code_and_notebooks(line, tmp_path):
+    """ruff does it, and test_ruff runs it on all files; here is seen that it would."""
+    (tmp_path / "x.py").write_text(f"{line}\n", encoding="utf-8")
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(line)]), tmp_path / "x.ipynb")
+    code, said = run(sys.executable, "-m", "ruff", "check", "--config", ROOT / "pyproject.toml", tmp_path)
+    assert code != 0
+    assert len(re.findall("ICN00[23]", said)) == 2, said
 
 
 def test_every_pin_is_exact_and_what_runs_here():

@@ -8,7 +8,7 @@ from widgets import eventlog, gain, learner
 from widgets.controls import Press, Said
 from widgets.course import course
 from widgets.files import table_link
-from widgets.lesson import LessonPart, text
+from widgets.lesson import LessonPart, paragraph, text
 from widgets.lessons.before_after import CASE, IDEAS
 
 OPENING = {
@@ -60,8 +60,8 @@ class BeforeAfter(LessonPart):
     def keep(self):
         open_ones = [str(k) for k, box in enumerate(self.options.values(), 1) if box.value is None]
         if open_ones:
-            self.outcome.value = ('<p class="vd-error">Still open: question '
-                                  f"{', '.join(open_ones)}. Guess where you do not know.</p>")
+            said = f"Still open: question {', '.join(open_ones)}. Guess where you do not know."
+            self.outcome.value = paragraph(said, "vd-error")
             return
         kept = True
         for key, box in self.options.items():

@@ -61,8 +61,8 @@ class Bet:
     @property
     def example(self) -> tuple[float, float]:
         """(low, high) of a range that somebody could type: of the size of the question, and round, so no hint."""
-        round_ = 10.0 ** math.floor(math.log10(1.01 * self.size)) if self.size else self.form.example / 2
-        return tuple(min(max(end, self.low), self.high) for end in (round_, 2 * round_))
+        low = 10.0 ** math.floor(math.log10(1.01 * self.size)) if self.size else self.form.example / 2
+        return tuple(min(max(end, self.low), self.high) for end in (low, 2 * low))
 
     @property
     def size(self) -> float:
@@ -198,7 +198,7 @@ class BetBox(ipw.VBox):
 
     def commit(self):
         bets = None
-        self._mark(())
+        self._edited()
         try:
             if self.way.value == "room":
                 bets = room_bet.read(self.room.value, self.bet)
@@ -208,7 +208,6 @@ class BetBox(ipw.VBox):
             ends = getattr(error, "keys", ENDS) if self.way.value == "range" else ()
             self._mark((ROOM,) if self.way.value == "room" else ends)
             return
-        self.error.value = ""
         guess = Guess(low, high, float(self._answer()), letter)
         told = {"ranges": len(bets.ranges), "held": bets.held(guess.answer), "letters": bets.letters} if bets else {}
         self.keeper.record("bet", bet=self.bet.key, low=low, high=high, letter=letter, answer=guess.answer,

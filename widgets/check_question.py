@@ -6,7 +6,7 @@ import ipywidgets as ipw
 
 from widgets import learner
 from widgets.controls import Press, Said
-from widgets.lesson import LessonPart, find, text
+from widgets.lesson import LessonPart, find, paragraph, text
 
 
 class CheckQuestion(LessonPart):
@@ -21,13 +21,12 @@ class CheckQuestion(LessonPart):
         options = [(answer.text, k) for k, answer in enumerate(self.question.options)]
         self.options = ipw.RadioButtons(options=options[::-1] if again else options, value=None,
                                         layout=ipw.Layout(width="auto"))
-        self.feedback = Said()
+        self.feedback = Said().of(self.options)
         self.last_time = [] if again else [CheckQuestion(missed, again=True) for missed in learner.last_time(key)]
         heading = [text("You missed this one before. What do you say now?", "vd-quiet")] if again else []
         super().__init__(*self.last_time, *heading, text(self.question.prompt, "vd-question"), self.options,
                          Press("Check", self.check), self.feedback, words=self.question.texts)
         self._resume()
-        self.options.observe(lambda _: setattr(self.feedback, "value", ""), "value")  # it was said of another option
 
     def _resume(self):
         """Where a notebook is opened again: what was answered, on which day. The answer can be given anew."""
@@ -39,7 +38,7 @@ class CheckQuestion(LessonPart):
 
     def check(self):
         if self.options.value is None:
-            self.feedback.value = '<p class="vd-error">Choose an option first.</p>'
+            self.feedback.value = paragraph("Choose an option first.", "vd-error")
             return
         chosen = self.question.options[self.options.value]
         self.keeper.record("check", question=self.question.key, option=self.options.value, right=chosen.right,

@@ -84,6 +84,12 @@ class Said(ipw.HTML):
         super().__init__(**kwargs)
         self.add_class("vd-says")
 
+    def of(self, *boxes: ipw.Widget) -> "Said":
+        """It is about what stands in these boxes: it goes, and so do their marks, as soon as that is changed."""
+        for box in boxes:
+            box.observe(lambda _, box=box: (setattr(self, "value", ""), marked(box, False)), "value")
+        return self
+
 
 def marked(box: ipw.Widget, refused: bool) -> None:
     """Mark a box whose text was refused: sheet.js tells a screen reader, sheet.css gives it a border."""

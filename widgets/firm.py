@@ -77,6 +77,8 @@ class FirmBoxes(ipw.VBox):
         self.error.add_class("vd-error")
         self.boxes = {key: NumberBox(label, getattr(self.story, key), form, 0, MOST, self.complain)
                       for key, (label, form) in spec.items()}
+        for box in self.boxes.values():
+            box.observe(lambda _: self._mark(), "number")  # what was refused is being changed
         self.period = ipw.Dropdown(options=PERIODS, value=self.story.period, tooltip="The period these numbers are for",
                                    layout=ipw.Layout(width="auto"))
         named = [*((spec[key][0], box) for key, box in self.boxes.items()), ("In one", self.period)]
@@ -107,6 +109,12 @@ class FirmBoxes(ipw.VBox):
     def complain(self, sentence):
         self.error.value = alert(sentence, *self._problems)
 
+    def _mark(self, refused=()):
+        """Which boxes are marked: those with a text that cannot be read, and what was refused of a firm as a whole."""
+        self.complain("")
+        for key, box in self.boxes.items():
+            marked(box, key in refused or bool(box.problem))
+
     @property
     def _problems(self):
         return [box.problem for box in self.boxes.values() if box.problem]
@@ -119,16 +127,13 @@ class FirmBoxes(ipw.VBox):
         return Firm(**{key: box.number for key, box in self.boxes.items()}, period=self.period.value)
 
     def use(self):
-        firm, refused = None, ()
         try:
             firm = self.firm
         except InputError as error:
-            self.error.value, refused = alert(str(error)), getattr(error, "keys", ())
-        for key, box in self.boxes.items():
-            marked(box, key in refused or bool(box.problem))
-        if firm is None:
+            self._mark(getattr(error, "keys", ()))
+            self.error.value = alert(str(error))
             return
-        self.complain("")
+        self._mark()
         try:
             session.keep(firm=asdict(firm))
         except InputError as error:

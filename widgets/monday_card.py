@@ -8,7 +8,7 @@ from customerbase import InputError
 from widgets import learner
 from widgets.controls import Press, Said, marked
 from widgets.forms import DAYS
-from widgets.lesson import LessonPart, find, text
+from widgets.lesson import LessonPart, find, paragraph, text
 
 LABELS = {"number": "The number", "owner": "Its owner", "date": "By when", "rule": "Above … we stop …"}
 
@@ -32,7 +32,7 @@ class MondayCard(LessonPart):
         for k, label in LABELS.items():
             rows.append(ipw.HBox([ipw.Label(label), self.entries[k]]))
             rows[-1].add_class("vd-card-row")
-        self.card = Said()
+        self.card = Said().of(*self.entries.values())
         keep = Press("Keep this card", self.keep)
         keep.add_class("vd-primary")
         super().__init__(text(self.monday.prompt, "vd-question"), *rows, keep, self.card,
@@ -49,7 +49,7 @@ class MondayCard(LessonPart):
         for k, box in self.entries.items():
             marked(box, not card[k])
         if missing:
-            self.card.value = f'<p class="vd-error">Still empty: {html.escape(", ".join(missing))}.</p>'
+            self.card.value = paragraph(f"Still empty: {', '.join(missing)}.", "vd-error")
             return
         kept = self.keeper.record("monday", card=self.monday.key, **card)
         note = ("Kept. In 30 days notebook 00 asks how many days it took to get this number." if kept
@@ -72,7 +72,7 @@ class MondayLater(LessonPart):
         row = ipw.HBox([ipw.Label("It took"), self.days, ipw.Label("days"), Press("Keep", self.keep),
                         Press("We never got it", self.never)])
         row.add_class("vd-range")
-        self.outcome = Said()
+        self.outcome = Said().of(self.days)
         super().__init__(text(f"Notebook {event['card']}, your Monday card: did you get the number?", "vd-question"),
                          ipw.HTML(shown(event)), self.story, row, self.outcome)
 
@@ -81,7 +81,7 @@ class MondayLater(LessonPart):
             days = DAYS.read(self.days.value, "Days", 0, 3_650)
         except InputError as error:
             marked(self.days, True)
-            self.outcome.value = f'<p class="vd-error">{html.escape(str(error))}</p>'
+            self.outcome.value = paragraph(str(error), "vd-error")
             return
         marked(self.days, False)
         self._kept(round(days), f"Kept: {round(days)} day{'s' * (round(days) != 1)}.")

@@ -7,6 +7,7 @@ import ipywidgets as ipw
 from widgets import learner
 from widgets.controls import Press, Said
 from widgets.keeper import note, place
+from widgets.lesson import paragraph
 from widgets.sheet import sheet
 
 # Lefton 2018: everyone says it; then budgets go to winning customers, and serving and keeping them comes after.
@@ -37,7 +38,7 @@ class SayDoAudit(ipw.VBox):
             for text, box in ((says, say), (does, do)):
                 rows.append(ipw.HBox([box, ipw.HTML(f"<p>{html.escape(text)}</p>")]))
                 rows[-1].add_class("vd-audit")
-        self.outcome = Said()
+        self.outcome = Said().of(*self.say, *self.do)
         super().__init__([sheet(), *rows, Press("Compare", self.compare), self.outcome])
         self.add_class("vd-panel")
         self._resume()
@@ -59,7 +60,7 @@ class SayDoAudit(ipw.VBox):
     def compare(self):
         """Count what is said and what is done."""
         if any(box.value is None for box in (*self.say, *self.do)):
-            self.outcome.value = '<p class="vd-error">Answer every line first: yes or no.</p>'
+            self.outcome.value = paragraph("Answer every line first: yes or no.", "vd-error")
             return
         said, done = self._tell()
         note("say-do", self._cell, said=said, done=done, answers=[box.value for box in (*self.say, *self.do)])

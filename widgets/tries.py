@@ -66,10 +66,12 @@ class TryBox(ipw.VBox):
         self._now = inputs, result
         one = self.current
         if one and one.reached(inputs, result):
+            if self.reached and not callable(one.says):
+                return
             if not self.reached:
                 self.reached = True
                 self.keeper.record("try", panel=self.panel, **{"try": one.key}, done=True)
-            self._show(one.confirms(result))  # anew, where it says a number of the picture
+            self._show(one.confirms(result))  # anew where it says a number of the picture
 
     def next(self):
         """Go on from one that is reached; a second press of the same button does nothing more."""

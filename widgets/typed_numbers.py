@@ -71,7 +71,7 @@ class Reading:
 
 def read(text: str, form, what: str = "this box", low: float = -math.inf, high: float = math.inf) -> float:
     """The number that was typed in a box of a Form that allows low to high. Refused says what is wrong, or asks."""
-    found = readings(text, form, what, low, high)
+    found = readings(text, form, what, min(max(form.example, low), high))
     inside = [one.value for one in found if low <= one.value <= high]
     if not inside:
         ends = [end for end in (low, high) for one in found if form.in_full(one.value) == form.write(end)]
@@ -100,7 +100,7 @@ def pair(texts, form, names, check, usual: float = 0.0, examples=(None, None)) -
     found, sentences = {}, {}
     for text, name, example in zip(texts, names, examples, strict=True):
         try:
-            found[name] = readings(text, form, name, example=example)
+            found[name] = readings(text, form, name, example)
         except Refused as error:
             sentences[name] = str(error)
     if sentences:
@@ -157,9 +157,9 @@ def several(boxes: dict) -> dict:
     return numbers
 
 
-def readings(text, form, what="this box", low=-math.inf, high=math.inf, in_view=True, example=None) -> list[Reading]:
-    """Every number that a text can mean in a box of that Form, thousands first; Refused if it is none."""
-    due = _due(form, min(max(form.example, low), high) if example is None else example)
+def readings(text, form, what="this box", example=None, in_view=True) -> list[Reading]:
+    """Every number that a text can mean in a box of that Form, thousands first; Refused, with the example, if none."""
+    due = _due(form, form.example if example is None else example)
 
     def refuse(why):
         raise Refused(f"{what}: “{_shown(text)}” {why}; {due}.")

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 FLAGSHIP = ROOT / "notebooks" / "08_retention_illusion.ipynb"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 FLAGS = [
@@ -25,13 +24,6 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 ]
-
-
-def every_notebook():
-    """Parameters of what takes every notebook: the flagship always, the others where there is time (see `long`)."""
-    import pytest
-
-    return [pytest.param(path, id=path.stem, marks=() if path == FLAGSHIP else pytest.mark.long) for path in NOTEBOOKS]
 
 
 def chromium_path():

@@ -14,7 +14,6 @@ from widgets.handout.page import handout
 
 pytestmark = pytest.mark.browser
 
-FLAGSHIP = harness.ROOT / "notebooks" / "08_retention_illusion.ipynb"
 OTHERS = [harness.ROOT / "notebooks" / "00_start_here.ipynb",
           pytest.param(harness.ROOT / "notebooks" / "11_illusion_gallery.ipynb", marks=pytest.mark.long)]
 LARGEST = 12_000_000
@@ -97,7 +96,7 @@ def flagship(request, chrome, tmp_path_factory):
     path = tmp_path_factory.mktemp("handout") / "08.html"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frames, "POSITIONS", request.param)
-        path.write_text(handout(FLAGSHIP), encoding="utf-8")
+        path.write_text(handout(harness.FLAGSHIP), encoding="utf-8")
     opened = open_file(chrome, path)
     opened.axe = axe(opened.page)
     opened.bets = bet_everywhere(opened.page)

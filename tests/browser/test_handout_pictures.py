@@ -67,7 +67,7 @@ def opened(request, chrome, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frames, "POSITIONS", request.param)
         patch.setattr(frames.Walk, "_frame", noting)
-        path.write_text(handout(harness.ROOT / "notebooks" / "08_retention_illusion.ipynb"), encoding="utf-8")
+        path.write_text(handout(harness.FLAGSHIP), encoding="utf-8")
     opened = open_file(chrome, path)
     opened.kernel, opened.positions = kernel, request.param
     bet_everywhere(opened.page)

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import harness
 import looks
 import pytest
+import running
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +50,7 @@ class Visit:
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
-    for path in harness.NOTEBOOKS:
+    for path in running.NOTEBOOKS:
         shutil.copy(path, folder)
     with harness.lab(folder, harness.apart(tmp_path_factory.mktemp("settings"))) as address:
         yield address
@@ -61,7 +62,7 @@ def chrome():
         yield chrome
 
 
-@pytest.fixture(scope="module", params=harness.every_notebook())
+@pytest.fixture(scope="module", params=running.each())
 def visit(request, lab, chrome):
     """Open, run all, bet: once for all tests of a notebook."""
     visit = Visit(chrome.new_page(viewport={"width": 1280, "height": 900}))

@@ -6,16 +6,17 @@ from urllib.parse import urlsplit
 import harness
 import looks
 import pytest
+import running
 from harness import LEAST, SIDEWAYS, SMALL
 
 pytestmark = pytest.mark.browser
 
-COPIED = harness.NOTEBOOKS
+COPIED = running.NOTEBOOKS
 SCREENSHOTS = harness.ROOT / "screenshots"
 BAR = 38 / 720  # of the screen's height, where the buttons for sections are
 
 
-@pytest.fixture(scope="module", params=harness.every_notebook())
+@pytest.fixture(scope="module", params=running.each())
 def visit(request, room, chrome):
     """A notebook's page at 1280 x 720 with all bets committed: once for all tests of that notebook."""
     visit = harness.visit_page(chrome, room.address, request.param.name)

@@ -30,7 +30,5 @@ def _cached(probe):
 def pytest_generate_tests(metafunc):
     """A test that takes `notebook` runs on each one in notebooks/; to move everything in all of them is long."""
     if "notebook" in metafunc.fixturenames:
-        once = "probed" not in metafunc.fixturenames
-        metafunc.parametrize("notebook", [
-            pytest.param(path, id=path.stem, marks=() if once or path.stem.startswith("08") else pytest.mark.long)
-            for path in running.NOTEBOOKS])
+        every = [path.stem[:2] for path in running.NOTEBOOKS] if "probed" not in metafunc.fixturenames else ()
+        metafunc.parametrize("notebook", running.each(*every))

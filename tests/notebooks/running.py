@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import pytest
 from nbclient import NotebookClient
 
 HERE = Path(__file__).parent
@@ -57,6 +58,12 @@ def _shown(output):
     pictures = {kind for kind in data if kind.startswith("image")}
     return tuple((kind, hashlib.sha256(str(data[kind]).encode()).hexdigest() if kind in pictures else data[kind])
                  for kind in sorted(data))
+
+
+def each(*always):
+    """Parameters of what takes every notebook: those whose numbers are named, or 08, always; the others are long."""
+    return [pytest.param(path, id=path.stem, marks=() if path.stem[:2] in (always or ("08",)) else pytest.mark.long)
+            for path in NOTEBOOKS]
 
 
 def read(path):

@@ -64,9 +64,7 @@ def texts(cell):
     yield from (thing.body.value for thing in cell.shown if isinstance(thing, Evidence))
 
 
-@pytest.fixture(scope="module", params=[
-    pytest.param(path, id=path.stem, marks=() if path.stem[:2] in ("01", "08") else pytest.mark.long)
-    for path in running.NOTEBOOKS])
+@pytest.fixture(scope="module", params=running.each("01", "08"))
 def untouched(request):
     """As `read` gives it: a notebook whose bets nobody has made yet."""
     with nobody(), pytest.MonkeyPatch.context() as patch:

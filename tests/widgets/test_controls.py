@@ -1,9 +1,10 @@
 """Dials, choices, boxes and buttons, moved by setting `.value` as the browser would."""
 
+import ipywidgets as ipw
 import pytest
 
 from customerbase import InputError
-from widgets.controls import ARITHMETIC, Choice, ChoiceBox, Dial, NumberBox, Press, SliderBox, build
+from widgets.controls import ARITHMETIC, Choice, ChoiceBox, Dial, NumberBox, Press, Said, SliderBox, build, marked
 from widgets.forms import PEOPLE, PERCENT, currency_form
 
 SHARE = Dial("share", "Share kept", 0, 1, 0.01, 0.5, PERCENT)
@@ -142,3 +143,15 @@ def test_the_browser_cannot_round_a_number_that_lies_halfway(shown):
     assert (box.value, box.box.value) == (900, "900")
     box.slider.value = 1_800 - shown  # a real move, one step the other way
     assert box.value == 1_800 - shown
+
+
+def test_what_was_said_of_a_box_goes_when_that_is_changed():
+    boxes = ipw.Text(), ipw.Text()
+    said = Said().of(*boxes)
+    marked(boxes[0], True)
+    said.value = "wrong"
+    boxes[1].value = "other"
+    assert said.value == ""
+    said.value = "wrong"
+    boxes[0].value = "mended"
+    assert (said.value, "vd-refused" in boxes[0]._dom_classes) == ("", False)

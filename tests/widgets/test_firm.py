@@ -43,6 +43,7 @@ def test_more_lost_than_there_were_is_refused(firm, used):
     assert "Lost: 101 are more than the 100 opening customers" in firm.error.value
     assert [key for key, box in firm.boxes.items() if "vd-refused" in box._dom_classes] == ["lost"]
     firm.boxes["lost"].value = "100"
+    assert firm.error.value == ""  # what was refused is another now
     press(firm, "Use my firm's numbers")
     assert used[0].lost == 100
     assert firm.error.value == ""

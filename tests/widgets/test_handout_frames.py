@@ -167,6 +167,8 @@ def test_the_answer_is_not_in_what_is_shown_before_the_bet(walked):
     opening.picture.set_scale(frames.SCALE)
     opening.reset()
     assert np.array_equal(sealed, np.asarray(Image.open(io.BytesIO(opening.stage.png)).convert("RGB")))
+    assert panel["lettered"] == opening.stage.lettered != ""  # for whoever cannot see it
+    assert "800" not in panel["lettered"]
 
 
 def test_a_complaint_is_shown_over_the_last_picture():

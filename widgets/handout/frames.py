@@ -85,6 +85,7 @@ class Walk:
         explorable.picture.set_scale(SCALE)
         if not explorable.numbers_shown:
             explorable.toggle_numbers()
+        self.lettered = ""  # what is written in the sealed picture
         self.sealed = self._sealed() if explorable.bet else None
         explorable.reset()
         self._still = explorable.picture.pixels().copy()
@@ -103,7 +104,7 @@ class Walk:
         stage = self.explorable.stage
         return {"name": self.explorable.name, "width": stage.width, "height": stage.height, "still": self.still,
                 "sealed": self.sealed, "start": self.start, "frames": self.frames, "dials": self.dials,
-                "presets": self.presets}
+                "presets": self.presets, "lettered": self.lettered}
 
     def _sealed(self):
         """What is on show before the bet, then the seal is broken, with no guess drawn."""
@@ -112,6 +113,7 @@ class Walk:
         picture.redraw()
         self.explorable.reset()
         shown = [self.album.picture(png(picture.pixels())), None, stage.hero, stage.headline, stage.meaning, ""]
+        self.lettered = stage.lettered
         picture.sealed = False
         picture.redraw()
         return shown

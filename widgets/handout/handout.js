@@ -82,7 +82,7 @@ function explorable(root) {
     one(root, ".vd-headline").textContent = frame[HEADLINE];
     one(root, ".vd-play ~ .vd-error, .vd-stage ~ .vd-error").textContent = frame[COMPLAINT];
     const said = `${frame[HERO]} ${frame[HEADLINE]}`.trim();
-    canvas.setAttribute("aria-label", said);
+    canvas.setAttribute("aria-label", shut ? `${said} ${panel.lettered}` : said);
     // a picture holds what differs from the start; the sealed one is whole
     paint(shut ? [frame[PICTURE]] : [panel.still, frame[PICTURE]].filter((place) => place !== null));
     if (!numbers.hidden) fillTable(one(numbers, "table"), DATA.tables[frame[TABLE]]);
