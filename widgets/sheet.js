@@ -192,10 +192,14 @@ function keepFocus(panel) {
   });
 }
 
-function render({ model, el }) {
+// Once a page, not once a panel: what a panel listens to ends with it, as when another scene takes its place.
+function initialize({ model }) {
   loadFonts(model);
   keepKeys();
   again(model);
+}
+
+function render({ el }) {
   el.style.display = "none";
   let watcher = null;
   let waiting = null;
@@ -233,4 +237,4 @@ function render({ model, el }) {
   };
 }
 
-export default { render };
+export default { initialize, render };

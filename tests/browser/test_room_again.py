@@ -16,12 +16,14 @@ PAGE = "97_session.ipynb"
 WARM = True
 FAILING = "99_made_to_fail.ipynb"
 HOLES = "98_never_told.ipynb"
+SCENES = "96_scenes.ipynb"
 PID = "import os\nprint('this is kernel', os.getpid())"
 MADE = {
     PAGE: ["# A session\n\nWhat comes back?", "## Bet", "import synthetic\nfrom widgets import RetentionIllusion\n"
            "RetentionIllusion(synthetic.generate('hotel', customers=1_000))", "## Check",
            "from widgets import CheckQuestion\nCheckQuestion('08-96')", "## Then",
            "from widgets import ActiveWindow\nActiveWindow()", "## Last", "# The end."],
+    SCENES: ["from widgets import RetentionIllusion\nRetentionIllusion()"],
     FAILING: [
         PID,
         "from customerbase import InputError\nraise InputError('There is no company “bank”; choose hotel or gym.')",
@@ -200,6 +202,17 @@ def test_bets_settings_and_place_come_back_after_the_server_was_killed(room, chr
 
 def bets_in(log):
     return sum(json.loads(line)["kind"] == "bet" for line in log.read_text(encoding="utf-8").splitlines())
+
+
+def test_moves_are_kept_when_the_panel_that_was_there_first_has_gone(room, chrome):
+    page = harness.visit_page(chrome, room.address, SCENES).page
+    for scene in ("Two kinds of customers", "The quarter"):
+        page.locator(f".vd-scenes button:text-is('{scene}')").click()
+        page.wait_for_function("(name) => document.querySelector('[role=tabpanel]').ariaLabel === name", arg=scene)
+    page.locator("button:text-is('As A, B or C')").click()
+    page.locator(".vd-bet input[type=radio]").first.check()
+    page.wait_for_function("() => window.valuedRoom.kept.moves?.at(-1)[1] === 'RadioButtons'", timeout=5_000)
+    page.close()
 
 
 def test_kept_moves_that_do_not_fit_are_left_out(room, chrome):
