@@ -78,7 +78,7 @@ def run(path, *, probe=False):
     with tempfile.TemporaryDirectory() as own:  # a notebook goes on where its learner stopped: each run starts anew
         before = BEFORE.format(log=str(Path(own) / "log.jsonl"))
         notebook.cells = [nbformat.v4.new_code_cell(before), *notebook.cells, *after]
-        NotebookClient(notebook, timeout=240, kernel_name="python3", allow_errors=True,
+        NotebookClient(notebook, timeout=240, iopub_timeout=60, kernel_name="python3", allow_errors=True,
                        resources={"metadata": {"path": str(Path(path).parent)}}).execute()
     cells = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
     own, told = cells[1:len(cells) - len(after)], cells[len(cells) - len(after):]

@@ -4,12 +4,15 @@ import json
 import socket
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
+import nbformat
 import pytest
+from voila.execute import VoilaExecutor
 
-from widgets.room import catalogue
+from widgets.room import catalogue, server
 from widgets.room.__main__ import check
 
 ROOT = Path(__file__).parents[2]
@@ -74,3 +77,18 @@ def test_every_file_that_a_page_needs_goes_into_a_wheel():
               if path.is_file() and path.suffix not in (".py", ".pyc")]
     assert len(needed) > 10
     assert [path.name for path in needed if path not in packed] == []
+
+
+@pytest.mark.long
+def test_a_busy_computer_reads_a_cells_output_late_and_shows_all_of_it(tmp_path):
+    """More than four seconds late: nbclient's own limit, after which the rest would be left out without a word."""
+    class Busy(VoilaExecutor):
+        def process_message(self, *args):
+            time.sleep(0.02)
+            return super().process_message(*args)
+
+    cell = nbformat.v4.new_code_cell("from comm import create_comm\nmany = create_comm(target_name='many')\n"
+                                     "for _ in range(300):\n    many.send({})\nprint('the last word')")
+    notebook = nbformat.v4.new_notebook(cells=[cell])
+    Busy(notebook, config=server.settings(tmp_path, 0), kernel_name="python3").execute(notebook, {})
+    assert [output.text for output in cell.outputs] == ["the last word\n"]

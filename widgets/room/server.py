@@ -113,11 +113,8 @@ class Room(Voila):
             threading.Thread(target=webbrowser.open, args=[self.connection_url], daemon=True).start()
 
 
-def room(folder, port, browse=True):
-    """A Room for the notebooks of a folder, not yet started."""
-    logging.getLogger("tornado.general").setLevel(logging.ERROR)  # remarks on requests that nobody here made
-    os.environ["VALUED_ROOM"] = str(eventlog.path().parent / "room.json")  # for the kernels: see widgets.session
-    notebooks = catalogue.find(folder)
+def settings(folder, port):
+    """What Voila is told for the notebooks of a folder."""
     c = Config()
     c.Voila.update(
         root_dir=str(folder), ip=ADDRESS, port=port, port_retries=0, open_browser=False, log_level="ERROR",
@@ -134,13 +131,23 @@ def room(folder, port, browse=True):
         multi_kernel_manager_class=QuietKernels,
         show_tracebacks=True,  # our template turns an error into a sentence, and needs its name for that
     )
-    c.VoilaKernelManager.kernel_pools_config = pool.at_start(notebooks)
+    c.VoilaKernelManager.kernel_pools_config = pool.at_start(catalogue.find(folder))
     c.KernelRestarter.restart_limit = 0  # an empty kernel under a full page is worse than none: the page says so
     c.VoilaExecutor.allow_errors = True  # one cell that fails does not take the rest of the page with it
+    # A panel comes in hundreds of messages. Where the computer is busy they are not all read four seconds after the
+    # cell has run, and what has not been read by then would be missing from the page without a word.
+    c.VoilaExecutor.iopub_timeout = 120
     c.VoilaExporter.filters = {"room_sentence": "widgets.room.cells.sentence", "room_title": "widgets.room.cells.title",
                                "room_sections": "widgets.room.cells.sections",
                                "room_repairs": "widgets.room.cells.repairs"}
-    app = Room.instance(config=c)
+    return c
+
+
+def room(folder, port, browse=True):
+    """A Room for the notebooks of a folder, not yet started."""
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)  # remarks on requests that nobody here made
+    os.environ["VALUED_ROOM"] = str(eventlog.path().parent / "room.json")  # for the kernels: see widgets.session
+    app = Room.instance(config=settings(folder, port))
     making.take_over(app.log)
     app.initialize([])
     app.browse = browse
