@@ -276,7 +276,7 @@ def _wrong_unit(units, form):
 def _due(form, example):
     """What to type instead, with an example."""
     kind = f"an amount in {form.before.strip()}, " if form.before else ""
-    said = form.write(example) + (" %" if form.unit.startswith("%") else "")
+    said = form.write(example) + (" %" if form.unit.startswith("%") else " points" if form.factor == 100 else "")
     return f"type {kind}for example {said}"
 
 

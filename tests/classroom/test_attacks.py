@@ -147,19 +147,21 @@ def test_nbgraders_own_autograde_gives_the_same(course, monkeypatch):
     before = rows(course)
     monkeypatch.chdir(course.folder)
     (course.folder / "graded.json").unlink()
-    for student in (HONEST, "gradebook", "patch", "copy", "linked file", "large", "pipe"):
+    shutil.copytree(course.folder / "submitted" / HONEST, course.folder / "submitted" / "Nobody", symlinks=True)
+    for student in (HONEST, "gradebook", "patch", "copy", "linked file", "large", "pipe", "Nobody"):
         app = AutogradeApp()
         app.initialize([NAME, "--student", student, "--force"])
         try:
             app.start()
         except SystemExit:
-            assert student in FILES
+            assert student in (*FILES, "Nobody")
     from widgets.classroom import report
 
     report.write_grades(course)
+    assert "Nobody" not in rows(course, "gradebook.csv"), "a folder under a wrong name adds nobody to the class"
     after = rows(course)
     for student in (HONEST, "gradebook", "patch", "copy"):
         assert after[student] == before[student]
     assert [path.name for path in course.folder.glob("ran-*")] == []
-    for student in ("linked file", "large", "pipe"):
+    for student in ("linked file", "large", "pipe", "Nobody"):
         assert not course.notebook("autograded", NAME, student).exists()

@@ -15,7 +15,7 @@ from customerbase.spreadsheet import RISKY
 from widgets import files
 from widgets.classroom import __main__ as command
 from widgets.classroom import course as courses
-from widgets.classroom import grader, report
+from widgets.classroom import grader, handed_in, report
 from widgets.classroom.course import Course
 
 NAME = "08_retention_illusion"
@@ -186,7 +186,42 @@ def test_a_notebook_made_for_another_is_told(made):
     task = report.find_task("losing-quarter")
     assert report._remark(made, task, "Ada", NAME, record) == "The notebook handed in was made for Bob."
     assert report._remark(made, task, "Ada", NAME, {**record, "named": None}) == (
-        "The notebook handed in was made for nobody.")
+        "No student is named in the notebook handed in: the cell is gone, or it is no copy of this class.")
+
+
+def test_a_second_notebook_in_a_folder_is_told(made):
+    record = {"named": "Ada", "answer": {}, "to_person": []}
+    task = report.find_task("losing-quarter")
+    file = made.notebook("submitted", NAME, "Ada")
+    files.write_text(file, EMPTY)
+    assert report._remark(made, task, "Ada", NAME, record) == ""
+    files.write_text(file.with_stem(f"{NAME} (1)"), EMPTY)
+    assert report._remark(made, task, "Ada", NAME, record) == f"Beside it lies '{NAME} (1).ipynb', which was not read."
+
+
+def test_another_notebook_under_this_name_is_told(made):
+    def cells(*keys):
+        marks = [{"nbgrader": {"grade_id": f"{key}-{part}"}} for key in keys for part in ("answer", "points")]
+        return json.dumps({**json.loads(EMPTY), "cells": [
+            {"cell_type": "markdown", "id": f"c{at}", "metadata": mark, "source": ""}
+            for at, mark in enumerate(marks)]})
+
+    other = "03_satisfied_or_valued"
+    for name, key in ((NAME, "losing-quarter"), (other, "hold-out")):
+        for step in ("source", "release"):
+            files.write_text(made.notebook(step, name), cells(key))
+    file = made.notebook("submitted", NAME, "Ada")
+    files.write_text(file, cells("hold-out"))
+    with pytest.raises(InputError, match=f"^it is {other}; put it into the folder of that name"):
+        handed_in.read_handed_in(made, NAME, "Ada")
+    for keys in (("losing-quarter",), ("losing-quarter", "hold-out"), ("no exercise at all",), ()):
+        files.write_text(file, cells(*keys))
+        assert len(handed_in.read_handed_in(made, NAME, "Ada")) == 2 * len(keys)
+
+
+def test_each_only_counts(say):
+    assert "no notebook '77'" in say("make students.txt --only 77 --only 08")
+    assert "no notebook '77'" in say("make students.txt --only 08 --only 77")
 
 
 def test_what_did_not_change_is_not_graded_again(made, monkeypatch):

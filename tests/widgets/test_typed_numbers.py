@@ -160,6 +160,7 @@ def test_a_graded_number_is_itself_and_a_graded_text_has_its_unit(form, value, n
     (PERCENT, True, "rate: “True” is not a number"), (PERCENT, math.nan, "rate: “nan” is not a number"),
     (PERCENT, None, "rate: “None” is not a number"), (PERCENT, [1], "rate: “[1]” is not a number"),
     (PEOPLE, "740.000", "rate: “740.000” can be read in two ways"), (PERCENT, "high", "rate: “high” is not a number"),
+    (PERCENT, "high", "type for example 50.0 %."), (POINTS, "high", "type for example 50.0 points."),
 ])  # fmt: skip
 def test_a_graded_rate_without_a_unit_is_asked(form, value, said):
     with pytest.raises(InputError) as asked:

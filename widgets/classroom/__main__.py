@@ -62,7 +62,8 @@ def main():
     sub = command(make, "Make a class, or add students and notebooks to it.")
     sub.add_argument("students", type=Path, help="a text file, one student a line")
     sub.add_argument("--seed", type=int, help="any whole number; the variants follow from it (1)")
-    sub.add_argument("--only", nargs="+", default=(), metavar="NOTEBOOK", help="numbers or names; else all")
+    sub.add_argument("--only", nargs="+", action="extend", default=[], metavar="NOTEBOOK",
+                     help="numbers or names; else all")
     sub.add_argument("--from", dest="notebooks", type=Path, default=Path("notebooks"), help="their folder (notebooks)")
     command(grade, "Grade what is in the folder submitted, and write grades and feedback.")
     command(key, "Write the key: what is right for which student, and how far off it may be.")

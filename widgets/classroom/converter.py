@@ -41,7 +41,7 @@ class SavePoints(SaveAutoGrades):
 
 def grade(course, assignment, student):
     """The notebook that nbgrader keeps of what a student handed in, with the points in it."""
-    cells = handed_in.read_cells(course.notebook("submitted", assignment, student))
+    cells = handed_in.read_handed_in(course, assignment, student)
     released = nbformat.read(course.notebook("release", assignment), as_version=4)
     book = handed_in.rebuilt(released, cells, student)
     for key in course.tasks(assignment):

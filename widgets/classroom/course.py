@@ -30,6 +30,7 @@ c.ClearSolutions.text_stub = {TEXT_STUB!r}
 # No code of a student's is run: Valued reads what was handed in as text, and gives the points.
 c.Autograde.exporter_class = "widgets.classroom.converter.HandedIn"
 c.Autograde.sanitize_preprocessors = []
+c.Autograde.create_student = False  # who is not in the class is a folder under a wrong name
 c.Autograde.autograde_preprocessors = [
     "widgets.classroom.converter.SavePoints", "nbgrader.preprocessors.AssignLatePenalties"]
 '''

@@ -16,7 +16,7 @@ import warnings
 from pathlib import Path
 
 from customerbase import InputError
-from widgets.classroom.handed_in import read_cells
+from widgets.classroom.handed_in import read_handed_in
 from widgets.files import write_table, write_text
 from widgets.page import sealed
 
@@ -91,7 +91,7 @@ def autograde(course, said=print):
     for assignment, student in found:
         file = course.notebook("submitted", assignment, student)
         try:
-            read_cells(file)
+            read_handed_in(course, assignment, student)
             _check_time(file.parent / "timestamp.txt")
             mark = hashlib.sha256(HOW + file.read_bytes()).hexdigest()
             kept = course.notebook("autograded", assignment, student)

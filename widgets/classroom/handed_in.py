@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from customerbase import InputError
 from widgets.classroom.answers import read_cell, read_text
 from widgets.classroom.copies import SAMPLE, for_student
+from widgets.classroom.course import Course
 
 LARGEST = 20_000_000  # bytes of a file
 MOST = 1_000  # cells; a copy has some dozens
@@ -32,6 +33,20 @@ class Cell:
     kind: str
     source: str
     grade_id: str | None
+
+
+def read_handed_in(course: Course, assignment: str, student: str) -> list[Cell]:
+    """The cells of what a student handed in. InputError says, after "because", why they cannot be graded."""
+    cells = read_cells(course.notebook("submitted", assignment, student))
+
+    def has(name):
+        return any(find(cells, f"{key}-answer") for key in course.tasks(name))
+
+    if not has(assignment):
+        other = next(filter(has, course.assignments), None)
+        if other:
+            raise InputError(f"it is {other}; put it into the folder of that name, and under that name")
+    return cells
 
 
 def read_cells(file: Path) -> list[Cell]:

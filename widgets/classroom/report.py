@@ -2,7 +2,7 @@
 
 import nbformat
 
-from customerbase.errors import counted
+from customerbase.errors import counted, listed
 from widgets.classroom import grader
 from widgets.classroom.scoring import record_of
 from widgets.classroom.variant import find_task, fits, key_rows, written_fields
@@ -70,7 +70,12 @@ def _remark(course, task, student, assignment, record):
         return "The points are not this kit’s; run grade again."
     said = list(record["to_person"])
     if record["named"] != student:
-        said.append(f"The notebook handed in was made for {record['named'] or 'nobody'}.")
+        said.append(f"The notebook handed in was made for {record['named']}." if record["named"] else
+                    "No student is named in the notebook handed in: the cell is gone, or it is no copy of this class.")
+    file = course.notebook("submitted", assignment, student)
+    beside = sorted(other.name for other in file.parent.glob("*.ipynb") if other != file)
+    if beside:
+        said.append(f"Beside it lies {listed(beside, 3)}, which was not read.")
     for other, parts in fits(task, record["answer"], course.base_seed, assignment, student, course.students)[:1]:
         said.append(f"{counted(parts, 'part')} of the answer fit the numbers of {other} and not this student’s own; "
                     "worth asking how it came about.")

@@ -13,7 +13,8 @@ MANY = 5  # sentences about one answer
 def score(key: str, assignment: str, base_seed: int, student: str, cells: list) -> dict:
     """What a grade rests on: the kit, the seeds, what was read, which parts are right, and what a person must see.
 
-    student: the one whose folder it was handed in under, and so whose numbers count. cells: of handed_in.read_cells.
+    student: the one whose folder it was handed in under, and so whose numbers count.
+    cells: of handed_in.read_handed_in.
     """
     task = find_task(key)
     case = case_for(task, base_seed, assignment, student)
