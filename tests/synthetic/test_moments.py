@@ -25,6 +25,14 @@ SIZES = {"hotel": (20_000, 36), "gym": (40_000, 36), "shop": (40_000, 36), "soft
          "telecom": (60_000, 36)}  # fmt: skip
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _let_go():
+    """These bases are large; kept until the end of the run, they would be half of what a worker holds."""
+    yield
+    for kept in (base, life, renewals, renewal_fit):
+        kept.cache_clear()
+
+
 @lru_cache
 def base(company):
     return synthetic.generate(company, *SIZES[company], seed=11)
