@@ -204,6 +204,7 @@ def test_what_a_student_wrote_is_text_on_every_page():
     assert tag not in pages + cells.ClassExercise(TASK.key, "08", 7, tag)._repr_html_()
     assert pages.count("&lt;script&gt;x") >= 3
     assert "Left to a person: rate: " in shown
+    assert (shown.count("What cannot be read, see below."), shown.count("Still empty.")) == (1, 3)
 
 
 def test_what_a_lesson_says_is_text_too(monkeypatch):

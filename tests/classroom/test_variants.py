@@ -84,6 +84,13 @@ def test_the_key_has_a_row_a_field():
     assert rows[4][2] == "read by a person"
 
 
+def test_the_key_has_no_more_digits_than_a_person_reads(task):
+    for student in CLASS:
+        for _, value, tolerance in variant.key_rows(task, BASE, ASSIGNMENT, student):
+            for number in (value, tolerance):
+                assert isinstance(number, str) or len(f"{number:.12g}") + 2 >= len(repr(number))
+
+
 # Whose numbers an answer fits ------------------------------------------------------------------------------------
 def test_a_copied_key_is_recognised_and_ones_own_is_not(task):
     for k, student in enumerate(CLASS):

@@ -58,9 +58,14 @@ class Page:
 
 def what_was_read(task: Task, given: dict, said: Iterable[str]) -> Page:
     """A page of what each part was read as, and of sentences on what could not be read."""
-    rows = [(field.label, _shown(field, given.get(field.key), any(text.startswith(f"{field.key}:") for text in said)))
+    rows = [(field.label, _shown(field, given.get(field.key), refused(field.key, said)))
             for field in graded_fields(task)]
     return Page(table(("", "What was read"), rows) + "".join(map(paragraph, said)))
+
+
+def refused(key: str, said: Iterable[str]) -> bool:
+    """Whether a sentence says of a part that what was typed for it cannot be read."""
+    return any(sentence.startswith(f"{key}:") for sentence in said)
 
 
 def read_answer(task, answer):
@@ -105,9 +110,9 @@ def _how(field):
     return f"a number, {field.form.example:g}, or text, “{field.form.say(field.form.example)}”"
 
 
-def _shown(field, value, refused=False):
+def _shown(field, value, unread):
     if value is None:
-        return "what cannot be read, see below" if refused else "nothing yet"
+        return "what cannot be read, see below" if unread else "nothing yet"
     return f"{field.form.in_full(value)} {field.form.unit}".strip() if isinstance(field.form, Form) else value
 
 

@@ -3,7 +3,7 @@
 from nbformat.v4 import new_output
 
 from widgets.classroom import handed_in
-from widgets.classroom.cells import ClassExercise, Page, paragraph, read_answer, table, what_was_read
+from widgets.classroom.cells import ClassExercise, Page, paragraph, read_answer, refused, table, what_was_read
 from widgets.classroom.variant import case_for, find_task, kit_version, marks, seed_for, written_fields
 
 RECORD = "application/vnd.valued.grade+json"  # what a grade rests on, for the teacher's table; no page shows it
@@ -37,7 +37,8 @@ def outputs(record: dict) -> dict:
     asked = ClassExercise(task.key, record["assignment"], record["base_seed"], record["student"])
     case = case_for(task, record["base_seed"], record["assignment"], record["student"])
     labels = {field.key: field.label for field in task.fields}
-    parts = [(labels[part.key], "right" if part.ok else "not yet", "" if part.ok else part.says)
+    parts = [(labels[part.key], "right" if part.ok else "not yet", "" if part.ok else
+              "What cannot be read, see below." if refused(part.key, record["to_person"]) else part.says)
              for part in task.check(record["answer"], case) if part.ok is not None]
     rests = (f"{sum(record['right'].values())} of {len(record['right'])} points. Graded by Valued {record['kit']}, "
              f"base seed {record['base_seed']}, seed {record['seed']}.")

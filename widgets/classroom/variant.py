@@ -71,13 +71,18 @@ def tolerance_words(field):
 
 def key_rows(task, base_seed, assignment, student):
     """[(field key, right value, tolerance)] of one student. A choice and free text have words for a tolerance; the
-    value of free text is a whole solution with this student's numbers."""
+    value of free text is a whole solution with this student's numbers. Numbers have twelve digits: 0.2, and not what a
+    sum in binary leaves of it."""
     case = case_for(task, base_seed, assignment, student)
     right = task.right(case)
-    rows = [(field.key, right[field.key],
-             field.tolerance(right[field.key]) if isinstance(field.form, Form) else tolerance_words(field))
+    rows = [(field.key, _short(right[field.key]), _short(field.tolerance(right[field.key])))
+            if isinstance(field.form, Form) else (field.key, right[field.key], tolerance_words(field))
             for field in graded_fields(task)]
     return rows + [(field.key, task.solution(case), "read by a person") for field in written_fields(task)]
+
+
+def _short(number):
+    return float(f"{number:.12g}")
 
 
 def fits(task, answer, base_seed, assignment, student, classmates):
