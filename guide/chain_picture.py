@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from widgets import style
+from widgets.panel import style
 
 WIDTH, HEIGHT = 1000, 600
 ACROSS, DOWN = 176, 50  # of a box, in pixels

@@ -14,7 +14,7 @@ from chain import ARROWS, ASIDES, BOXES
 from synthetic.assumptions import Assumptions, dials
 from synthetic.companies import COMPANIES
 from synthetic.events import KINDS
-from widgets import authors
+from widgets.panel import authors
 
 HERE = Path(__file__).parent
 GRADES = {

@@ -14,13 +14,13 @@ import ipywidgets as ipw
 from markupsafe import Markup
 
 from customerbase import InputError
-from widgets.bet import BetBox
-from widgets.explorable import Explorable
-from widgets.files import write_text
 from widgets.handout.parts import walk
 from widgets.handout.running import nobody, run
 from widgets.lessons import LESSON
-from widgets.page import page as whole
+from widgets.panel.bet import BetBox
+from widgets.panel.explorable import Explorable
+from widgets.state.files import write_text
+from widgets.state.page import page as whole
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE.parent / "notebooks"

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from widgets.retention_illusion.quarter import Quarter
-from widgets.retention_illusion.quarter_figure import QuarterFigure
+from widgets.explorables.retention_illusion.quarter import Quarter
+from widgets.explorables.retention_illusion.quarter_figure import QuarterFigure
 
 
 def quarter():

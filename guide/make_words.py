@@ -1,14 +1,14 @@
 """Writes the line that opens the meaning of its terms under each section of the notebooks: python guide/make_words.py
 
-The meanings stand in widgets/glossary.py. As plain HTML in the text they open in Lab, in the room and in a handout
-alike; a test fails when a notebook is not what this would write.
+The meanings stand in widgets/panel/glossary.py. As plain HTML in the text they open in Lab, in the room and in a
+handout alike; a test fails when a notebook is not what this would write.
 """
 
 import json
 import re
 from pathlib import Path
 
-from widgets import glossary
+from widgets.panel import glossary
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
 FOLD = re.compile(r"\n*<details class=\"vd-words\">.*</details>")

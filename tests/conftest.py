@@ -39,7 +39,7 @@ def _steady():
         random.seed(0)
         yield
         os.environ["VALUED_LOG"] = str(SCRATCH / "session.jsonl")
-        if log := sys.modules.get("widgets.eventlog"):
+        if log := sys.modules.get("widgets.state.eventlog"):
             log._trouble = ""  # what one test's full disk said is no other's news
 
 

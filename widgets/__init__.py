@@ -1,28 +1,28 @@
-"""What a person moves: one explorable a file, plus the few parts that all share."""
+"""All that a notebook imports by name; the rooms below are described in CONTRIBUTING.md."""
 
-from widgets.active_window import ActiveWindow
-from widgets.before_after import BeforeAfter
-from widgets.check_question import CheckQuestion
-from widgets.evidence import Evidence
-from widgets.exercise import Exercise
-from widgets.first_look import FirstLook
-from widgets.gallery import IllusionGallery, IllusionQuiz, SurvivingBet
-from widgets.meeting_page import MeetingPage
-from widgets.mix_shift import MixShift
-from widgets.monday_card import MondayCard
-from widgets.own_orders import OwnOrders
-from widgets.people import PeoplePage
+from widgets.explorables.active_window import ActiveWindow
+from widgets.explorables.first_look import FirstLook
+from widgets.explorables.gallery import IllusionGallery, IllusionQuiz, SurvivingBet
+from widgets.explorables.mix_shift import MixShift
+from widgets.explorables.retention_illusion import RetentionIllusion
+from widgets.explorables.satisfied_or_valued import SatisfiedOrValued
+from widgets.explorables.segment_shift import SegmentShift, TopTenth, TwoViews, UpAndDown
+from widgets.explorables.sorting import Sorting
+from widgets.explorables.value_components import ValueComponents
+from widgets.learning.check_question import CheckQuestion
+from widgets.learning.evidence import Evidence
+from widgets.learning.exercise import Exercise
+from widgets.learning.monday_card import MondayCard
+from widgets.learning.ready import ready
+from widgets.learning.take_away import TakeAway
+from widgets.learning.talk import Talk
+from widgets.pages.meeting_page import MeetingPage
+from widgets.pages.people import PeoplePage
+from widgets.pages.say_do import SayDoAudit
+from widgets.pages.second_opinion import SecondOpinion
+from widgets.panel.own_orders import OwnOrders
 from widgets.progress import Progress
-from widgets.ready import ready
-from widgets.retention_illusion import RetentionIllusion
-from widgets.satisfied_or_valued import SatisfiedOrValued
-from widgets.say_do import SayDoAudit
-from widgets.second_opinion import SecondOpinion
-from widgets.segment_shift import SegmentShift, TopTenth, TwoViews, UpAndDown
-from widgets.sorting import Sorting
-from widgets.take_away import TakeAway
-from widgets.talk import Talk
-from widgets.value_components import ValueComponents
+from widgets.progress.before_after import BeforeAfter
 
 __all__ = [
     "ActiveWindow",

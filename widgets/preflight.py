@@ -26,15 +26,15 @@ from tornado.httpclient import HTTPError
 from tornado.websocket import websocket_connect
 
 from customerbase import InputError
-from widgets import eventlog, style
-from widgets.explorable import Explorable
 from widgets.handout.parts import everything
 from widgets.handout.running import nobody, run
-from widgets.ready import problems
-from widgets.room import catalogue
+from widgets.learning.ready import problems
+from widgets.panel import style
+from widgets.panel.explorable import Explorable
 from widgets.room.__main__ import PORT, check
 from widgets.room.server import ADDRESS
 from widgets.room.sockets import V1
+from widgets.state import catalogue, eventlog
 
 AGAIN = "run the README’s first command again"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")

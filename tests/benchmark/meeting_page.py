@@ -11,7 +11,7 @@ from movement import cpu
 
 from synthetic import generate
 from widgets import MeetingPage
-from widgets.meeting_page import model
+from widgets.pages.meeting_page import model
 
 
 def main(customers=100_000):

@@ -38,7 +38,7 @@ ipw.VBox([slider, label])
 """
 
 OURS = BASE + """
-from widgets.sorting import Sorting
+from widgets.explorables.sorting import Sorting
 panel = Sorting(base)
 panel.boxes["spread"].value = 1.2
 panel.layout.width = "1032px"
@@ -47,7 +47,7 @@ panel
 
 BQPLOT = BASE + """
 import bqplot as bq
-from widgets.sorting.model import SortingInputs, cohort_of, sort_out
+from widgets.explorables.sorting.model import SortingInputs, cohort_of, sort_out
 cohort = cohort_of(base)
 level = cohort.level
 fifths, x = ["most loyal", "loyal", "middle", "fragile", "most fragile"], np.arange(1, QUARTERS + 1)

@@ -8,11 +8,11 @@ import warnings
 from dataclasses import dataclass, make_dataclass
 
 from customerbase import InputError
-from widgets import style
-from widgets.controls import ARITHMETIC, Choice, Dial, Source
-from widgets.explorable import Explorable, Words
-from widgets.figure import LiveFigure
-from widgets.forms import PERCENT, Form, percent
+from widgets.panel import style
+from widgets.panel.controls import ARITHMETIC, Choice, Dial, Source
+from widgets.panel.explorable import Explorable, Words
+from widgets.panel.figure import LiveFigure
+from widgets.panel.forms import PERCENT, Form, percent
 
 
 @dataclass(frozen=True)

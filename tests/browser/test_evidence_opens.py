@@ -6,8 +6,8 @@ from handouts import open_file
 from sample import write_notebook
 
 from widgets.handout.page import handout
-from widgets.lesson import Claim
 from widgets.lessons import LESSON
+from widgets.lessons.shapes import Claim
 
 pytestmark = pytest.mark.browser
 

@@ -9,9 +9,9 @@ import harness
 import pytest
 from handouts import bet_everywhere, open_file
 
-from widgets.figure import LiveFigure
 from widgets.handout import frames
 from widgets.handout.page import handout
+from widgets.panel.figure import LiveFigure
 
 pytestmark = pytest.mark.browser
 

@@ -30,7 +30,7 @@ MADE = {
         "never_to_be_seen = 1 / 0",
         "import warnings\nfrom customerbase import RepairWarning\n"
         "warnings.warn('2 of 9 orders without a customer: <b>left out</b>.', RepairWarning)",
-        "from widgets.controls import Press\nfrom customerbase import InputError\n"
+        "from widgets.panel.controls import Press\nfrom customerbase import InputError\n"
         "def refuse():\n    raise InputError('This file has no dates.')\ndef fail():\n    1 / 0\n"
         "import ipywidgets as ipw\nipw.VBox([Press('Refuse', refuse), Press('Fail', fail)])",
         "print('what comes after still comes')",

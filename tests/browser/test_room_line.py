@@ -16,7 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(os.name == "nt", reason="n
 PAGE, DIES = "page.ipynb", "dies.ipynb"
 MADE = {
     PAGE: ["import os\nprint('this is kernel', os.getpid())",
-           "import time\nimport ipywidgets as ipw\nfrom widgets.gallery.compounding import Compounding\nCompounding()",
+           "import time\nimport ipywidgets as ipw\n"
+           "from widgets.explorables.gallery.compounding import Compounding\nCompounding()",
            "said, press = ipw.Label(), ipw.Button(description='Count')\n"
            "press.on_click(lambda _: setattr(said, 'value', 'x' + said.value))\n"
            "long = ipw.Button(description='Long')\nlong.on_click(lambda _: time.sleep(7))\n"

@@ -12,8 +12,8 @@ from customerbase import InputError
 from widgets.classroom import cells, copies, scoring, variant
 from widgets.classroom.course import find_notebooks
 from widgets.classroom.handed_in import Cell
-from widgets.lesson import Field, Task
 from widgets.lessons import LESSON
+from widgets.lessons.shapes import Field, Task
 
 BOOKS = find_notebooks(running.FOLDER)
 TASK = LESSON.tasks["losing-quarter"]

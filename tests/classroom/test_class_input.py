@@ -12,11 +12,11 @@ import trip
 
 from customerbase import InputError
 from customerbase.spreadsheet import RISKY
-from widgets import files
 from widgets.classroom import __main__ as command
 from widgets.classroom import course as courses
 from widgets.classroom import grader, handed_in, report
 from widgets.classroom.course import Course
+from widgets.state import files
 
 NAME = "08_retention_illusion"
 EMPTY = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'

@@ -7,9 +7,9 @@ import pytest
 
 from customerbase import InputError
 from widgets.classroom import variant
-from widgets.forms import Form
-from widgets.lesson import Field
 from widgets.lessons import LESSON
+from widgets.lessons.shapes import Field
+from widgets.panel.forms import Form
 
 CLASS = [f"student{number}" for number in range(30)]
 BASE, ASSIGNMENT = 2026, "08_retention_illusion"

@@ -12,9 +12,9 @@ import pytest
 import running
 
 from widgets import Evidence
-from widgets.bet import COMMITTED, BetBox
 from widgets.handout.parts import walk
 from widgets.handout.running import nobody, run
+from widgets.panel.bet import COMMITTED, BetBox
 
 NUMBER = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?![\d]|[.,]\d)")
 TELLS = {  # what a bet comes to, in words that would give it away; a new bet needs its own

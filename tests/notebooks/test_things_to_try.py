@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 import running
 
-from widgets.controls import Choice
-from widgets.explorable import Explorable
 from widgets.handout.parts import everything
 from widgets.handout.running import nobody, run
-from widgets.tries import LONGEST
+from widgets.panel.controls import Choice
+from widgets.panel.explorable import Explorable
+from widgets.panel.tries import LONGEST
 
 PLACES = 9  # of each dial where a try takes several
 

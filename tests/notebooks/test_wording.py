@@ -7,8 +7,8 @@ import pytest
 import running
 
 import widgets
+from widgets.learning.talk import Talk
 from widgets.lessons import LESSON
-from widgets.talk import Talk
 
 ROOM = re.compile(r"\b(pairs?|seniors?|the room|who among us|hands up|each half|anyone speaks|our)\b", re.I)
 ALONE = re.compile(r"\b(new cell|own laptop|your laptop|run all|menu|folded|think:|beside this notebook)\b", re.I)

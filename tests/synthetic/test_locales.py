@@ -9,7 +9,7 @@ import pytest
 
 import synthetic
 from customerbase import CustomerBase
-from widgets.people import PeoplePage
+from widgets.pages.people import PeoplePage
 
 SCRIPTS = {"ja_JP": "CJK|HIRAGANA|KATAKANA", "zh_CN": "CJK", "ru_RU": "CYRILLIC", "el_GR": "GREEK", "ar_AA": "ARABIC",
            "he_IL": "HEBREW", "hi_IN": "DEVANAGARI", "th_TH": "THAI", "de_DE": "LATIN"}  # fmt: skip

@@ -2,7 +2,7 @@
 
 import html
 
-from widgets.forms import Form
+from widgets.panel.forms import Form
 
 
 def button(exercise, label):

@@ -9,8 +9,9 @@ from onlearning import QUESTIONS
 
 from customerbase import CustomerBase
 from synthetic import companies, generate
-from widgets import eventlog, gain, learner
-from widgets.course import course
+from widgets.progress import gain
+from widgets.state import eventlog, learner
+from widgets.state.course import course
 
 
 def only(base, keep):

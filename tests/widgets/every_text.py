@@ -15,20 +15,20 @@ from corners import lettering
 import synthetic
 from customerbase import cdnow, from_orders
 from widgets import BeforeAfter, CheckQuestion, Exercise, MeetingPage, MondayCard
-from widgets.explorable import Explorable
-from widgets.forms import CURRENCY
-from widgets.gallery.illusions import ALL
-from widgets.gallery.quiz import IllusionQuiz
-from widgets.gallery.shelf import Shelf
-from widgets.gallery.slides import draw_slides
+from widgets.explorables.gallery.illusions import ALL
+from widgets.explorables.gallery.quiz import IllusionQuiz
+from widgets.explorables.gallery.shelf import Shelf
+from widgets.explorables.gallery.slides import draw_slides
 from widgets.handout.running import nobody, run
-from widgets.lesson import LessonPart
+from widgets.learning.part import LessonPart
 from widgets.lessons import LESSON
-from widgets.own_orders import OwnOrders
-from widgets.scenes import Scenes
-from widgets.second_opinion import OpinionPanel
-from widgets.second_opinion.choices import BASES, base_of, hows
-from widgets.stage import Stage
+from widgets.pages.second_opinion import OpinionPanel
+from widgets.pages.second_opinion.choices import BASES, base_of, hows
+from widgets.panel.explorable import Explorable
+from widgets.panel.forms import CURRENCY
+from widgets.panel.own_orders import OwnOrders
+from widgets.panel.scenes import Scenes
+from widgets.panel.stage import Stage
 
 ROOT = Path(__file__).parents[2]
 UNSEEN = re.compile(r"(?s)<(style|script)\b.*?</\1>|href=\"data:[^\"]*\"|src=\"data:[^\"]*\"|url\(data:[^)]*\)")

@@ -8,8 +8,8 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("customerbase", "metrics", "synthetic", "widgets", "guide")
 SHARED = {  # the only functions that make a table or a page
     "csv_text": "customerbase/spreadsheet.py", "write_frame": "customerbase/spreadsheet.py",
-    "write_table": "widgets/files.py", "table_link": "widgets/files.py",
-    "page": "widgets/page.py", "sealed": "widgets/page.py",
+    "write_table": "widgets/state/files.py", "table_link": "widgets/state/files.py",
+    "page": "widgets/state/page.py", "sealed": "widgets/state/page.py",
 }
 BY_OTHERS = {"writer", "DictWriter", "to_csv", "to_excel", "to_html", "to_latex", "to_clipboard", "savetxt", "Workbook"}
 OPENED = {"open", "fdopen", "write_text", "write_bytes"}
@@ -18,7 +18,8 @@ IN_SCRIPT = re.compile(r"text/csv|text/html|\.download\b|createObjectURL|showSav
 SERVED = "widgets/room/"  # whose pages are served by the room and leave nothing behind
 # What may open a file or name such markup, and why that is neither a table nor a page which leaves the kit.
 KNOWN = {
-    "widgets/eventlog.py": "the log, lines of JSON", "widgets/room/pictures.py": "pictures of the room's front page",
+    "widgets/state/eventlog.py": "the log, lines of JSON",
+    "widgets/room/pictures.py": "pictures of the room's front page",
     "widgets/classroom/grader.py": "nbgrader's own log", "widgets/classroom/scoring.py": "what a notebook's cell shows",
     "widgets/preflight.py": "a page that asks a browser for its pixels",
     "widgets/progress/panel.py": "links that the notebook itself shows, and follows",
@@ -67,16 +68,17 @@ def around(modules):
             if name in KNOWN:
                 continue
             if called in OPENED and not _imported(tree, called) and _writes(node, called):
-                yield f"{name}, line {node.lineno}: {called} writes a file by itself; use widgets.files."
+                yield f"{name}, line {node.lineno}: {called} writes a file by itself; use widgets.state.files."
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said and (
                     MARKUP.search(node.value) and not name.startswith(SERVED)):
-                yield f"{name}, line {node.lineno}: a page or a link of its own; use widgets.page and widgets.files."
+                yield (f"{name}, line {node.lineno}: a page or a link of its own; use widgets.state.page and "
+                       "widgets.state.files.")
 
 
 def _imported(tree, called):
     """Whether a name is our own `write_text`, and not a path's method."""
     return any(alias.name == called for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
-               and node.module == "widgets.files" for alias in node.names)
+               and node.module == "widgets.state.files" for alias in node.names)
 
 
 def _writes(call, called):
@@ -89,6 +91,6 @@ def unsealed(texts):
     """Scripts that save a file, and templates that begin a page of their own; the room serves its pages itself."""
     for name, text in texts.items():
         if name.endswith(".js") and IN_SCRIPT.search(text):
-            yield f"{name}: saves a file in the browser; let the kernel make it, with widgets.files."
+            yield f"{name}: saves a file in the browser; let the kernel make it, with widgets.state.files."
         if name.endswith((".j2", ".html")) and MARKUP.search(text) and not name.startswith(SERVED):
-            yield f"{name}: begins a page of its own; use widgets.page."
+            yield f"{name}: begins a page of its own; use widgets.state.page."

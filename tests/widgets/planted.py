@@ -10,15 +10,16 @@ from sample import write_notebook
 from customerbase import CustomerBase
 from metrics.opinion import Claim, second_opinion
 from synthetic import generate
-from widgets import BeforeAfter, MeetingPage, Progress, eventlog, learner
+from widgets import BeforeAfter, MeetingPage, Progress
 from widgets.classroom import grader, report
-from widgets.forms import PERCENT
 from widgets.handout.cards import cards
 from widgets.handout.page import handout
-from widgets.meeting_page import render as meeting
+from widgets.pages.meeting_page import render as meeting
+from widgets.pages.second_opinion import render as opinion
+from widgets.panel.forms import PERCENT
 from widgets.progress import __main__ as progress_command
 from widgets.progress import export, monday
-from widgets.second_opinion import render as opinion
+from widgets.state import eventlog, learner
 
 FORMULAS = ("=1+1", "-1+cmd|' /C calc'!A0", "＝1+1", "  =1+1", "\t=1+1", "\n=1+1", "+1", "@SUM(A1)", "－1+1", "-5-5")
 NUMBERS = ("-5", "−7,740,000.50", "-0.5 %", "-1e-05")
@@ -119,9 +120,9 @@ TABLES = {
     "customerbase/files.py:write_tables": a_base,
     "widgets/progress/panel.py:export": progress_panel,
     "widgets/progress/__main__.py:main": progress_file,
-    "widgets/before_after.py:export": before_after,
-    "widgets/meeting_page/model.py:spreadsheet": meeting_page,
-    "widgets/meeting_page/__init__.py:_print": meeting_page,
+    "widgets/progress/before_after.py:export": before_after,
+    "widgets/pages/meeting_page/model.py:spreadsheet": meeting_page,
+    "widgets/pages/meeting_page/__init__.py:_print": meeting_page,
     "widgets/classroom/report.py:write_key": key,
     "widgets/classroom/report.py:write_grades": grades,
     "widgets/classroom/grader.py:export": grades,
@@ -193,8 +194,8 @@ def run_sheets(folder, text):
 PAGES = {
     "widgets/progress/export.py:as_page": progress_page,
     "widgets/progress/monday.py:as_page": monday_page,
-    "widgets/meeting_page/render.py:file": meeting_file,
-    "widgets/second_opinion/render.py:file": opinion_file,
+    "widgets/pages/meeting_page/render.py:file": meeting_file,
+    "widgets/pages/second_opinion/render.py:file": opinion_file,
     "widgets/handout/page.py:_page": a_handout,
     "widgets/handout/cards.py:cards": bet_cards,
     "widgets/classroom/grader.py:feedback": feedback,

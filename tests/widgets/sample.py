@@ -4,12 +4,12 @@ import json
 from dataclasses import dataclass
 
 from customerbase import InputError
-from widgets import style
-from widgets.bet import Bet, Option
-from widgets.controls import Choice, Dial, Source
-from widgets.explorable import Explorable, Words
-from widgets.figure import LiveFigure
-from widgets.forms import PEOPLE, PERCENT, Form, people
+from widgets.panel import style
+from widgets.panel.bet import Bet, Option
+from widgets.panel.controls import Choice, Dial, Source
+from widgets.panel.explorable import Explorable, Words
+from widgets.panel.figure import LiveFigure
+from widgets.panel.forms import PEOPLE, PERCENT, Form, people
 
 HARM = '</script><script>window.harm = 1</script><img src=x onerror="window.harm = 1">\u202e“\'"&'
 

@@ -8,8 +8,8 @@ import pytest
 import synthetic
 from customerbase import InputError, cdnow, read_orders
 from metrics import active_customers
-from widgets.active_window import ActiveWindow
-from widgets.active_window.figure import nice
+from widgets.explorables.active_window import ActiveWindow
+from widgets.explorables.active_window.figure import nice
 
 pytestmark = pytest.mark.filterwarnings("error")
 

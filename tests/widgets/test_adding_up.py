@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.adding_up import moved, tenths
+from widgets.explorables.adding_up import moved, tenths
 
 
 @given(st.floats(-1, 1), st.floats(-1, 1))

@@ -6,9 +6,9 @@ import walking
 from ipywidgets.widgets.widget import _instances
 
 from widgets import RetentionIllusion
-from widgets.again import MOST, Moves
-from widgets.own_orders import OwnOrders
-from widgets.sheet import sheet
+from widgets.panel.again import MOST, Moves
+from widgets.panel.own_orders import OwnOrders
+from widgets.panel.sheet import sheet
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from widgets import eventlog
-from widgets.bet import Bet, BetBox, Guess, Option
-from widgets.forms import PEOPLE
+from widgets.panel.bet import Bet, BetBox, Guess, Option
+from widgets.panel.forms import PEOPLE
+from widgets.state import eventlog
 
 BET = Bet(
     key="x", question="How <many>?", form=PEOPLE, low=0, high=1_000_000,

@@ -1,7 +1,7 @@
 """The bet asks about the story, so a firm's numbers must not move its answer."""
 
-from widgets.firm import Firm
-from widgets.retention_illusion.quarter import Quarter
+from widgets.explorables.retention_illusion.quarter import Quarter
+from widgets.panel.firm import Firm
 
 
 def commit(panel):

@@ -4,8 +4,8 @@ import ipywidgets as ipw
 import pytest
 
 from customerbase import InputError
-from widgets.controls import ARITHMETIC, Choice, ChoiceBox, Dial, NumberBox, Press, Said, SliderBox, build, marked
-from widgets.forms import PEOPLE, PERCENT, currency_form
+from widgets.panel.controls import ARITHMETIC, Choice, ChoiceBox, Dial, NumberBox, Press, Said, SliderBox, build, marked
+from widgets.panel.forms import PEOPLE, PERCENT, currency_form
 
 SHARE = Dial("share", "Share kept", 0, 1, 0.01, 0.5, PERCENT)
 

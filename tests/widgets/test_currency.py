@@ -16,11 +16,12 @@ import text_rules
 
 import synthetic
 from customerbase import CustomerBase, cdnow, from_orders, read_orders
-from widgets import ActiveWindow, MeetingPage, SegmentShift, session
-from widgets.firm import Firm
-from widgets.forms import currency_note, currency_of
-from widgets.own_orders import OwnOrders
-from widgets.second_opinion import OpinionPanel
+from widgets import ActiveWindow, MeetingPage, SegmentShift
+from widgets.pages.second_opinion import OpinionPanel
+from widgets.panel.firm import Firm
+from widgets.panel.forms import currency_note, currency_of
+from widgets.panel.own_orders import OwnOrders
+from widgets.state import session
 
 HERE, ROOT = Path(__file__).parent, Path(__file__).parents[2]
 DOLLARS = re.compile(  # places whose every amount was paid, or published, in dollars

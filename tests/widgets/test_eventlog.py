@@ -12,7 +12,7 @@ import time
 import numpy as np
 import pytest
 
-from widgets import eventlog
+from widgets.state import eventlog
 
 # A writer that says which events were acknowledged, only after they were.
 LOAD = f"""

@@ -4,10 +4,10 @@ import pytest
 from sample import Sample
 
 from customerbase import InputError
-from widgets import evidence
-from widgets.bet import COMMITTED
-from widgets.lesson import Claim
+from widgets.learning import evidence
 from widgets.lessons import LESSON
+from widgets.lessons.shapes import Claim
+from widgets.panel.bet import COMMITTED
 
 CLAIM = Claim("99-sample", "It is *Arithmetic* <b>.", "Nothing & nobody.", ("sample-bet",))
 

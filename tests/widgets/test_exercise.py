@@ -5,10 +5,10 @@ import html
 import pytest
 from answering import beside, fill, marked, press, wrong_answer
 
-from widgets import eventlog
-from widgets.exercise import TRIES, Exercise
-from widgets.forms import Form
+from widgets.learning.exercise import TRIES, Exercise
 from widgets.lessons import LESSON
+from widgets.panel.forms import Form
+from widgets.state import eventlog
 
 
 @pytest.fixture(params=sorted(LESSON.tasks))

@@ -5,9 +5,9 @@ import html
 import pytest
 from answering import fill, marked, on_the_page, press, wrong_answer
 
-from widgets import eventlog, learner
-from widgets.exercise import Exercise
+from widgets.learning.exercise import Exercise
 from widgets.lessons import LESSON
+from widgets.state import eventlog, learner
 
 BUTTONS = ("Check my answer", "I am stuck", "Solution", "Another one")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from metrics.samples import hold_out_for_shares
-from widgets.forms import Form
 from widgets.lessons import LESSON
+from widgets.panel.forms import Form
 
 SEEDS = range(300)
 ROOT = Path(__file__).parents[2]

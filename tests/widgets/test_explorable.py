@@ -3,14 +3,14 @@
 import pytest
 from test_broken_explorable import broken
 
-from widgets.explorable import Explorable
+from widgets.panel.explorable import Explorable
 
 
 @pytest.fixture
 def panel(monkeypatch):
     """A sound explorable on a clock that the test sets: `panel.clock[0]`."""
     clock = [100.0]
-    monkeypatch.setattr("widgets.explorable.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("widgets.panel.explorable.time.monotonic", lambda: clock[0])
     panel = broken("")
     panel.clock = clock
     return panel

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from widgets.satisfied_or_valued import extraction_model
-from widgets.satisfied_or_valued.extraction import Extraction
-from widgets.satisfied_or_valued.extraction_model import ExtractionInputs, extract, turn
+from widgets.explorables.satisfied_or_valued import extraction_model
+from widgets.explorables.satisfied_or_valued.extraction import Extraction
+from widgets.explorables.satisfied_or_valued.extraction_model import ExtractionInputs, extract, turn
 
 
 def at(panel, **changes):

@@ -4,8 +4,8 @@ import pictures
 import pytest
 from matplotlib.colors import to_rgb
 
-from widgets import style
-from widgets.figure import PALETTE, LiveFigure
+from widgets.panel import style
+from widgets.panel.figure import PALETTE, LiveFigure
 
 
 class Bar(LiveFigure):

@@ -3,8 +3,8 @@
 import pytest
 
 from customerbase import InputError
-from widgets.controls import Press
-from widgets.firm import LABELS, PERIODS, Firm, FirmBoxes, read
+from widgets.panel.controls import Press
+from widgets.panel.firm import LABELS, PERIODS, Firm, FirmBoxes, read
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from widgets.forms import (
+from widgets.panel.forms import (
     DAYS,
     PEOPLE,
     PERCENT,

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from widgets import eventlog, learner
-from widgets.check_question import CheckQuestion
-from widgets.course import course
-from widgets.exercise import Exercise
+from widgets.learning.check_question import CheckQuestion
+from widgets.learning.exercise import Exercise
+from widgets.learning.monday_card import MondayCard
 from widgets.lessons import LESSON
-from widgets.monday_card import MondayCard
+from widgets.state import eventlog, learner
+from widgets.state.course import course
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 QUESTIONS = ["00-range", "00-compound", "00-dial", "08-96", "08-rising", "08-mix"]

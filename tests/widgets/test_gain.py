@@ -6,9 +6,10 @@ import io
 import pytest
 from onlearning import QUESTIONS, links, press, words
 
-from widgets import BeforeAfter, eventlog, gain, learner
+from widgets import BeforeAfter
 from widgets.lessons.before_after import IDEAS
-from widgets.progress import export
+from widgets.progress import export, gain
+from widgets.state import eventlog, learner
 
 
 def answer_checks(*numbers):

@@ -4,8 +4,8 @@ import pytest
 from pictures import decode
 
 from customerbase import InputError
-from widgets import eventlog
-from widgets.gallery import IllusionGallery, illusions
+from widgets.explorables.gallery import IllusionGallery, illusions
+from widgets.state import eventlog
 
 
 @pytest.fixture(scope="module")

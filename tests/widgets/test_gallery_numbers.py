@@ -2,7 +2,7 @@
 
 import pytest
 
-from widgets.gallery import illusions
+from widgets.explorables.gallery import illusions
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,10 @@ import walking
 from sample import Sample
 from test_sweep import alone
 
-from widgets import CheckQuestion, Exercise, IllusionGallery, MondayCard, glossary
-from widgets.explorable import Words
+from widgets import CheckQuestion, Exercise, IllusionGallery, MondayCard
 from widgets.lessons import LESSON
+from widgets.panel import glossary
+from widgets.panel.explorable import Words
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "guide"))

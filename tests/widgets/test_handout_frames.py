@@ -10,10 +10,10 @@ from PIL import Image
 from sample import Sample
 
 from customerbase import InputError
-from widgets.controls import Dial
-from widgets.figure import LiveFigure
 from widgets.handout import frames, parts
 from widgets.handout.page import handout
+from widgets.panel.controls import Dial
+from widgets.panel.figure import LiveFigure
 
 
 @pytest.fixture(scope="module")

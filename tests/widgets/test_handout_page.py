@@ -12,15 +12,16 @@ import pytest
 from sample import CELLS, HARM, Sample, write_notebook
 
 from customerbase import InputError
-from widgets import PeoplePage, SayDoAudit, eventlog
-from widgets.controls import Press
+from widgets import PeoplePage, SayDoAudit
 from widgets.handout import __main__ as command
 from widgets.handout import frames
 from widgets.handout.cards import cards
 from widgets.handout.page import embedded, handout
 from widgets.handout.parts import Parts, everything
 from widgets.handout.running import run
-from widgets.lesson import LessonPart
+from widgets.learning.part import LessonPart
+from widgets.panel.controls import Press
+from widgets.state import eventlog
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.forms import PEOPLE, PERCENT, POINTS, currency_form
-from widgets.how_far import how_far
+from widgets.learning.how_far import how_far
+from widgets.panel.forms import PEOPLE, PERCENT, POINTS, currency_form
 
 MONEY = currency_form("$")
 

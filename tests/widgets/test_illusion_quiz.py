@@ -5,12 +5,12 @@ import re
 import pytest
 
 from customerbase import InputError
-from widgets import eventlog
-from widgets.gallery import IllusionQuiz, illusions
-from widgets.gallery.boasts import BOASTS
-from widgets.gallery.quiz import ROUND
-from widgets.gallery.shelf import Shelf
-from widgets.gallery.slides import draw_slides
+from widgets.explorables.gallery import IllusionQuiz, illusions
+from widgets.explorables.gallery.boasts import BOASTS
+from widgets.explorables.gallery.quiz import ROUND
+from widgets.explorables.gallery.shelf import Shelf
+from widgets.explorables.gallery.slides import draw_slides
+from widgets.state import eventlog
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_no_text_of_a_boast_has_a_number_typed_into_it():
     """Outside of {...} a text holds no digit: whatever is said was computed."""
     import inspect
 
-    from widgets.gallery import boasts
+    from widgets.explorables.gallery import boasts
 
     source = inspect.getsource(boasts)
     source = source[source.index("BOASTS = {"):source.index("def settings")]

@@ -11,8 +11,8 @@ import pytest
 
 from customerbase import InputError
 from customerbase.spreadsheet import NUMBER, csv_text, guard
-from widgets.files import page_link, table_link, write_table, write_text
-from widgets.page import NOTHING, is_sealed, page, sealed
+from widgets.state.files import page_link, table_link, write_table, write_text
+from widgets.state.page import NOTHING, is_sealed, page, sealed
 
 CODE = leaving.sources(".py")
 
@@ -41,9 +41,9 @@ def test_a_new_way_around_is_seen(code):
 
 
 @pytest.mark.parametrize("code", [
-    "from widgets.files import write_table\ndef f(): write_table('x', [], [])",
-    "from widgets import files\ndef f(): files.table_link('x')",
-    "from widgets.page import page as whole\ndef f(): return whole('x')",
+    "from widgets.state.files import write_table\ndef f(): write_table('x', [], [])",
+    "from widgets.state import files\ndef f(): files.table_link('x')",
+    "from widgets.state.page import page as whole\ndef f(): return whole('x')",
     "from .spreadsheet import write_frame\ndef f(): write_frame(1, 2)"])
 def test_a_new_exporter_is_seen(code):
     assert leaving.exporters({"widgets/new.py": code}) == {"widgets/new.py:f"}
@@ -91,7 +91,7 @@ def test_no_table_holds_a_formula(where, text, books, tmp_path):
     assert written
     cells = [cell for table in written for row in csv.reader(io.StringIO(table, newline="")) for cell in row]
     assert [cell for cell in cells if cell.lstrip()[:1] in {*"=+-@＝"} and not NUMBER.fullmatch(cell)] == []
-    if where != "widgets/before_after.py:export":  # which holds nothing that anybody typed
+    if where != "widgets/progress/before_after.py:export":  # which holds nothing that anybody typed
         assert [cell for cell in cells if cell.startswith(f"'{text}")]
 
 
@@ -126,7 +126,7 @@ def test_somebody_elses_page_loses_its_scripts_and_gains_the_policy():
 def test_a_page_without_the_policy_is_not_written(text, tmp_path):
     for write in (lambda: write_text(tmp_path / "a.html", text), lambda: page_link("a.html", text),
                   lambda: write_text(tmp_path / "a.csv", text)):
-        with pytest.raises(ValueError, match=r"made by widgets\.page"):
+        with pytest.raises(ValueError, match=r"made by widgets\.state\.page"):
             write()
     assert list(tmp_path.iterdir()) == []
 

@@ -5,12 +5,12 @@ import html
 import pytest
 
 from customerbase import InputError
-from widgets import eventlog
-from widgets.check_question import CheckQuestion
-from widgets.exercise import Exercise
-from widgets.lesson import Answer, Field, Lesson, Monday, Part, Question, Task
+from widgets.learning.check_question import CheckQuestion
+from widgets.learning.exercise import Exercise
+from widgets.learning.monday_card import MondayCard
 from widgets.lessons import LESSON
-from widgets.monday_card import MondayCard
+from widgets.lessons.shapes import Answer, Field, Lesson, Monday, Part, Question, Task
+from widgets.state import eventlog
 
 
 def press(part, label):

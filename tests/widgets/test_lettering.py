@@ -8,8 +8,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from widgets import style
-from widgets.lettering import Lettering, outline
+from widgets.panel import style
+from widgets.panel.lettering import Lettering, outline
 
 
 def draw(kind, text, **look):

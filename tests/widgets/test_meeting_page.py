@@ -12,9 +12,9 @@ from metrics import equity, movement
 from metrics.retention import DENOMINATORS, reported_rate
 from synthetic import generate
 from synthetic.assumptions import Assumptions
-from widgets import forms
-from widgets.meeting_page import model, render
-from widgets.meeting_page.parts import adding_up
+from widgets.pages.meeting_page import model, render
+from widgets.pages.meeting_page.parts import adding_up
+from widgets.panel import forms
 
 CASES = {"hotel": ("2025Q3", "2025Q4", "segment"), "shop": ("2025-10", "2025-11", "channel"),
          "gym": (("2024-01", "2024-05"), ("2024-06", "2024-10"), "segment"), "CDNOW": ("1998Q1", "1998Q2", "joined")}

@@ -15,7 +15,7 @@ from synthetic import generate
 from widgets import MeetingPage
 from widgets.handout.frames import Album
 from widgets.handout.parts import Parts
-from widgets.own_orders import OwnOrders
+from widgets.panel.own_orders import OwnOrders
 
 HARM = "<script>window.harm = 1</script>\u202e\u2069\"'&=1+1"
 
@@ -227,7 +227,7 @@ def test_what_cannot_be_compared_is_one_sentence_and_the_last_page_stays(real, m
     def refuse(*_):
         raise InputError("These two <b>cannot</b> be compared.")
 
-    monkeypatch.setattr("widgets.meeting_page.model.page", refuse)
+    monkeypatch.setattr("widgets.pages.meeting_page.model.page", refuse)
     page.period.value = "1998Q1"
     assert page.error.value == '<span role="alert">These two &lt;b&gt;cannot&lt;/b&gt; be compared.</span>'
     assert page.shown.value == before

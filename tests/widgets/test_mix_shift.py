@@ -12,8 +12,8 @@ from customerbase import CustomerBase, InputError
 from metrics import MixShift as Parts
 from metrics import movements
 from metrics.cohort_flows import CohortFlows
-from widgets.mix_shift import MixShift, words
-from widgets.mix_shift.model import Joiners, MixInputs, shift
+from widgets.explorables.mix_shift import MixShift, words
+from widgets.explorables.mix_shift.model import Joiners, MixInputs, shift
 
 pytestmark = pytest.mark.filterwarnings("error")
 

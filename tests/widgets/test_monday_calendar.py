@@ -7,9 +7,10 @@ import pytest
 from onlearning import links, press
 
 from customerbase import InputError
-from widgets import Progress, eventlog, learner
+from widgets import Progress
 from widgets.progress import monday
 from widgets.progress.__main__ import main
+from widgets.state import eventlog, learner
 
 HARM = "a;b,c\\d: é漢😀\r\nEND:VEVENT\nBEGIN:VALARM\x00\x1b\r" + "long " * 40
 

@@ -8,11 +8,12 @@ import walking
 from sample import Sample
 from test_sweep import alone
 
-from widgets import IllusionGallery, IllusionQuiz, SayDoAudit, eventlog
-from widgets.bet import OTHERS, BetBox
+from widgets import IllusionGallery, IllusionQuiz, SayDoAudit
+from widgets.panel.bet import OTHERS, BetBox
+from widgets.panel.scenes import Scenes
+from widgets.panel.sheet import Sheet
 from widgets.room import pictures
-from widgets.scenes import Scenes
-from widgets.sheet import Sheet
+from widgets.state import eventlog
 
 WITH_BET = [cls for cls in walking.find() if cls.bet is not None or "bet" in cls.prepare.__code__.co_names]
 
@@ -101,7 +102,7 @@ def test_what_is_no_bet_any_more_asks_again(odd):
 def test_the_same_question_in_another_cell_is_another_bet(monkeypatch):
     """Somebody who builds the same explorable on other numbers, in a cell of their own, is asked."""
     def panel_in(cell):
-        monkeypatch.setattr("widgets.keeper.place", lambda: cell)
+        monkeypatch.setattr("widgets.state.keeper.place", lambda: cell)
         return Sample()
 
     bet(panel_in("08-03"), "A")
@@ -139,7 +140,8 @@ def test_the_box_alone_computes_nothing_where_there_is_nothing_to_resume():
 def cell(monkeypatch):
     """A function that says which cell runs from now on, as Jupyter does."""
     def run(name):
-        for module in ("keeper", "scenes", "say_do", "gallery.gallery", "gallery.quiz"):
+        for module in ("state.keeper", "panel.scenes", "pages.say_do", "explorables.gallery.gallery",
+                       "explorables.gallery.quiz"):
             monkeypatch.setattr(f"widgets.{module}.place", lambda: name)
 
     run("08-01")

@@ -13,10 +13,11 @@ from onlearning import press
 from sample import write_notebook
 
 from customerbase import InputError
-from widgets import CheckQuestion, MondayCard, Progress, eventlog, session
-from widgets.firm import FirmBoxes
+from widgets import CheckQuestion, MondayCard, Progress
+from widgets.panel.firm import FirmBoxes
 from widgets.room import pictures
 from widgets.room.pages import set_for_all
+from widgets.state import eventlog, session
 
 TYPED = {"currency": "€", "opening": "50K", "won": "1,000", "lost": "4,000", "worth_leaver": "300",
          "worth_joiner": "200", "period": "year"}

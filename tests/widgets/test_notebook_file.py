@@ -10,11 +10,12 @@ from leaving import sources
 from sample import CELLS, write_notebook
 
 from customerbase import InputError
-from widgets import Progress, notebook_file, preflight
+from widgets import Progress, preflight
 from widgets.classroom.course import find_notebooks
-from widgets.course import course, course_and_problems
 from widgets.handout import __main__ as handout_command
-from widgets.room import catalogue, cells, pictures
+from widgets.room import cells, pictures
+from widgets.state import catalogue, notebook_file
+from widgets.state.course import course, course_and_problems
 
 OURS = Path(__file__).parents[2] / "notebooks"
 NONE = "cannot be read as a notebook"
@@ -111,7 +112,7 @@ def test_nobody_else_reads_a_notebooks_file():
     """Whoever takes cells out of JSON reads notebooks by himself."""
     readers = {name for name, text in sources(".py").items()
                if re.search(r"""\[["']cells["']\]|get\(["']cells["']""", text)}
-    assert readers == {"widgets/notebook_file.py", *OTHERS}
+    assert readers == {"widgets/state/notebook_file.py", *OTHERS}
 
 
 # Everywhere that notebooks are read ---------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from sample import Sample
 from test_sweep import alone
 
 import widgets
-from widgets.explorable import Words
+from widgets.panel.explorable import Words
 
 NUMBER = re.compile(r"[-−+]?[^\d\s.,%A-Za-z()]?\d[\d,]*(?:\.\d+)?(?:K|M|bn)?(?![\d%]*[A-Za-z])")
 SIZES = {"K": 1e3, "M": 1e6, "bn": 1e9}

@@ -6,7 +6,8 @@ import os
 import pytest
 from onlearning import press
 
-from widgets import BeforeAfter, CheckQuestion, Exercise, IllusionGallery, MondayCard, Progress, eventlog, learner
+from widgets import BeforeAfter, CheckQuestion, Exercise, IllusionGallery, MondayCard, Progress
+from widgets.state import eventlog, learner
 
 LINES = 3_000
 

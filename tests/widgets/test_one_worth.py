@@ -8,9 +8,9 @@ import pytest
 import synthetic
 import widgets
 from metrics import equity
-from widgets.forms import money
-from widgets.meeting_page import MeetingPage
-from widgets.segment_shift import TwoViews
+from widgets.explorables.segment_shift import TwoViews
+from widgets.pages.meeting_page import MeetingPage
+from widgets.panel.forms import money
 
 LINES = {"opening customers": "Worth of the opening customers", "closing customers": "Worth of the closing customers",
          "result": "Result", "new": "+ new", "lost": "− lost"}  # of equity.two_views, and as the meeting page says

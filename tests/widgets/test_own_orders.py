@@ -7,7 +7,7 @@ import pytest
 
 from customerbase import CustomerBase
 from widgets import ActiveWindow
-from widgets.own_orders import CELLS, MOST, OwnOrders
+from widgets.panel.own_orders import CELLS, MOST, OwnOrders
 
 PLAIN = "customer,date,amount\n" + "".join(f"c{i % 7},2024-{1 + i % 12:02d}-{13 + i % 9},{10 + i}\n" for i in range(60))
 

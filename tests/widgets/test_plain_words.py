@@ -10,7 +10,7 @@ from text_rules import trouble
 import synthetic
 from customerbase import InputError, cdnow, from_orders
 from widgets import MeetingPage, SegmentShift, TopTenth, TwoViews, UpAndDown
-from widgets.second_opinion import OpinionPanel
+from widgets.pages.second_opinion import OpinionPanel
 
 WIDEST = "CHF\N{NO-BREAK SPACE}"  # of the currencies that are often set; labels must have room for it
 FOLD = re.compile(r"(?s)<details.*?</details>")

@@ -11,10 +11,11 @@ from types import SimpleNamespace
 import pytest
 from sample import Sample, write_notebook
 
-from widgets import preflight, style
+from widgets import preflight
+from widgets.panel import style
 
 WELL = [("markdown", "# Well\n\nIs it?"),
-        ("code", "# Shows\nfrom widgets.gallery.compounding import Compounding\nCompounding()")]
+        ("code", "# Shows\nfrom widgets.explorables.gallery.compounding import Compounding\nCompounding()")]
 Disk = namedtuple("Disk", "total used free")
 
 
@@ -122,7 +123,7 @@ def test_every_dial_goes_to_both_ends_and_every_choice_is_made():
 
 
 def test_what_is_shown_twice_is_moved_once(folder, monkeypatch):
-    made = "from widgets.gallery.compounding import Compounding\nimport ipywidgets as ipw\n"
+    made = "from widgets.explorables.gallery.compounding import Compounding\nimport ipywidgets as ipw\n"
     write_notebook(folder / "1.ipynb", [("code", f"{made}ipw.VBox([Compounding(), Compounding()])")])
     said = []
     assert list(preflight.notebook(folder / "1.ipynb", said.append)) == []

@@ -14,12 +14,13 @@ from onlearning import links, press, words
 
 from customerbase import InputError
 from customerbase.spreadsheet import csv_text
-from widgets import BeforeAfter, Progress, eventlog, learner
-from widgets.files import write_table
+from widgets import BeforeAfter, Progress
 from widgets.lessons import LESSON
 from widgets.progress import export
 from widgets.progress.__main__ import main
 from widgets.progress.report import left, ranges_said, report
+from widgets.state import eventlog, learner
+from widgets.state.files import write_table
 
 
 # The panel -------------------------------------------------------------------------------------------------------

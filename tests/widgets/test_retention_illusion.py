@@ -8,16 +8,17 @@ import walking
 
 from customerbase import InputError
 from synthetic import generate
-from widgets import RetentionIllusion, eventlog
-from widgets.firm import Firm
-from widgets.lettering import spread
-from widgets.retention_illusion.cohort import Cohort
-from widgets.retention_illusion.cohort_figure import CohortFigure
-from widgets.retention_illusion.cohort_model import CohortInputs, cohort
-from widgets.retention_illusion.leavers import who_left
-from widgets.retention_illusion.quarter import Quarter, crowd_top, dials_for
-from widgets.retention_illusion.quarter_figure import QuarterFigure
-from widgets.retention_illusion.quarter_model import QuarterInputs, quarter
+from widgets import RetentionIllusion
+from widgets.explorables.retention_illusion.cohort import Cohort
+from widgets.explorables.retention_illusion.cohort_figure import CohortFigure
+from widgets.explorables.retention_illusion.cohort_model import CohortInputs, cohort
+from widgets.explorables.retention_illusion.leavers import who_left
+from widgets.explorables.retention_illusion.quarter import Quarter, crowd_top, dials_for
+from widgets.explorables.retention_illusion.quarter_figure import QuarterFigure
+from widgets.explorables.retention_illusion.quarter_model import QuarterInputs, quarter
+from widgets.panel.firm import Firm
+from widgets.panel.lettering import spread
+from widgets.state import eventlog
 
 STORY = QuarterInputs(740_000, 37_000, 22_000, 100, "opening", 100, 100)
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from widgets.forms import percent
-from widgets.retention_illusion.cohort_model import CohortInputs, cohort
-from widgets.retention_illusion.quarter import NAMES
-from widgets.retention_illusion.quarter_model import QuarterInputs, quarter
+from widgets.explorables.retention_illusion.cohort_model import CohortInputs, cohort
+from widgets.explorables.retention_illusion.quarter import NAMES
+from widgets.explorables.retention_illusion.quarter_model import QuarterInputs, quarter
+from widgets.panel.forms import percent
 
 
 def inputs(opening=740_000, lost=37_000, won=22_000, leaver=100, denominator="opening", joiner=100, average=100):

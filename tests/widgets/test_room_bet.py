@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from customerbase import InputError
-from widgets import eventlog, room_bet
-from widgets.bet import Bet, BetBox, Option
-from widgets.forms import PEOPLE, PERCENT
-from widgets.retention_illusion.quarter import Quarter
+from widgets.explorables.retention_illusion.quarter import Quarter
+from widgets.panel import room_bet
+from widgets.panel.bet import Bet, BetBox, Option
+from widgets.panel.forms import PEOPLE, PERCENT
+from widgets.state import eventlog
 
 BET = Bet(
     key="x", question="How many?", form=PEOPLE, low=0, high=2_000_000,

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from customerbase import InputError
-from widgets import firm, session
-from widgets.firm import Firm, FirmBoxes
+from widgets.panel import firm
+from widgets.panel.firm import Firm, FirmBoxes
+from widgets.panel.typed_numbers import Refused
 from widgets.room import cells, pictures, pool
-from widgets.typed_numbers import Refused
+from widgets.state import session
 
 KIT = Path(__file__).parents[2] / "widgets"
 TYPED = {"currency": "€", "opening": "50K", "won": "1,000", "lost": "4,000", "worth_leaver": "€300",

@@ -12,8 +12,9 @@ import nbformat
 import pytest
 from voila.execute import VoilaExecutor
 
-from widgets.room import catalogue, server
+from widgets.room import server
 from widgets.room.__main__ import check
+from widgets.state import catalogue
 
 ROOT = Path(__file__).parents[2]
 

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from test_broken_explorable import crooked
 
-from widgets import explorable
-from widgets.explorable import Words
+from widgets.panel import explorable
+from widgets.panel.explorable import Words
 
 
 class Simulated(crooked.Crooked):

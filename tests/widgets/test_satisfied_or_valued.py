@@ -8,13 +8,13 @@ from metrics.ceiling import exponential_ceiling
 from metrics.prediction import auc
 from synthetic import simulate
 from widgets import SatisfiedOrValued
-from widgets.satisfied_or_valued import scores_model
-from widgets.satisfied_or_valued.ceiling import TheCeiling
-from widgets.satisfied_or_valued.ceiling_model import risks
-from widgets.satisfied_or_valued.response import WhoAnswers
-from widgets.satisfied_or_valued.scores import ThreeScores
-from widgets.satisfied_or_valued.scores_model import SEEDS, ScoresInputs, compare, risk_ahead
-from widgets.satisfied_or_valued.wave import TheWave, width
+from widgets.explorables.satisfied_or_valued import scores_model
+from widgets.explorables.satisfied_or_valued.ceiling import TheCeiling
+from widgets.explorables.satisfied_or_valued.ceiling_model import risks
+from widgets.explorables.satisfied_or_valued.response import WhoAnswers
+from widgets.explorables.satisfied_or_valued.scores import ThreeScores
+from widgets.explorables.satisfied_or_valued.scores_model import SEEDS, ScoresInputs, compare, risk_ahead
+from widgets.explorables.satisfied_or_valued.wave import TheWave, width
 
 
 def at(panel, **changes):

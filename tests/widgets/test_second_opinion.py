@@ -9,12 +9,12 @@ from test_own_orders import PLAIN, upload
 from customerbase import CustomerBase
 from metrics.opinion import AT_WORK, CANNOT, ILLUSIONS, NO_SIGN, Claim, Figure, second_opinion
 from synthetic import generate
-from widgets import second_opinion as second_opinion_panel
-from widgets.again import Moves
-from widgets.forms import PERCENT
-from widgets.gallery import illusions
-from widgets.second_opinion import OpinionPanel, SecondOpinion, render
-from widgets.second_opinion.choices import BASES, base_of, periods
+from widgets.explorables.gallery import illusions
+from widgets.pages import second_opinion as second_opinion_panel
+from widgets.pages.second_opinion import OpinionPanel, SecondOpinion, render
+from widgets.pages.second_opinion.choices import BASES, base_of, periods
+from widgets.panel.again import Moves
+from widgets.panel.forms import PERCENT
 
 TAG = re.compile(r"<[^>]+>")
 

@@ -9,10 +9,10 @@ import pytest
 import synthetic
 from customerbase import CustomerBase, InputError, cdnow, from_orders
 from metrics import movement
-from widgets.firm import Firm
-from widgets.segment_shift import SegmentShift
-from widgets.segment_shift.model import Periods, ShiftInputs, backwards, break_even, shift, whole_numbers
-from widgets.segment_shift.own_firm import for_firm
+from widgets.explorables.segment_shift import SegmentShift
+from widgets.explorables.segment_shift.model import Periods, ShiftInputs, backwards, break_even, shift, whole_numbers
+from widgets.explorables.segment_shift.own_firm import for_firm
+from widgets.panel.firm import Firm
 
 CUTS = {"telecom": (46, 68), "shop": (40, 90), "cdnow": (30, 120)}
 

@@ -8,10 +8,10 @@ import pytest
 import walking
 
 from customerbase import InputError
-from widgets.controls import Choice, ChoiceBox, Dial, NumberBox, SliderBox
-from widgets.forms import PERCENT
-from widgets.retention_illusion import RetentionIllusion
-from widgets.stage import Stage
+from widgets.explorables.retention_illusion import RetentionIllusion
+from widgets.panel.controls import Choice, ChoiceBox, Dial, NumberBox, SliderBox
+from widgets.panel.forms import PERCENT
+from widgets.panel.stage import Stage
 
 FOUND = walking.find()
 NEVER = (math.nan, math.inf, -math.inf, None, "many", "", b"5", [5], {}, object(), np.array([1.0, 2.0]), True, 10**400,

@@ -6,8 +6,8 @@ import pytest
 import synthetic
 from customerbase import InputError
 from metrics import equity
+from widgets.explorables.segment_shift import TopTenth, TwoViews, UpAndDown
 from widgets.lessons import LESSON
-from widgets.segment_shift import TopTenth, TwoViews, UpAndDown
 
 
 def commit(panel, low, high):

@@ -7,8 +7,8 @@ import pytest
 import synthetic
 from customerbase import CustomerBase, InputError
 from metrics.mixture import mixture_mean_lifetime, mixture_retention, mixture_survival
-from widgets.sorting import Sorting
-from widgets.sorting.model import Cohort, SortingInputs, cohort_of, sort_out
+from widgets.explorables.sorting import Sorting
+from widgets.explorables.sorting.model import Cohort, SortingInputs, cohort_of, sort_out
 
 pytestmark = pytest.mark.filterwarnings("error")
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 import widgets
-from widgets.sheet import Sheet, sheet
-from widgets.stage import Stage
+from widgets.panel.sheet import Sheet, sheet
+from widgets.panel.stage import Stage
 
 FOLDER = Path(widgets.__file__).parent
+PANEL = FOLDER / "panel"
 
 
 def test_everything_the_audience_sees_is_sent():
@@ -42,23 +43,23 @@ def test_nothing_is_asked_of_the_web(file):
 
 
 def test_data_never_becomes_markup_in_the_stage():
-    script = (FOLDER / "stage.js").read_text()
+    script = (PANEL / "stage.js").read_text()
     assert "innerHTML" not in script
     assert "insertAdjacentHTML" not in script
 
 
 def test_the_sheet_has_the_colours_of_the_style():
-    from widgets import style
+    from widgets.panel import style
 
-    css = (FOLDER / "sheet.css").read_text().lower()
+    css = (PANEL / "sheet.css").read_text().lower()
     for name, colour in {"ink": style.INK, "quiet": style.QUIET, "rule": style.RULE, **style.MARKS}.items():
         assert f"--{name}: {colour.lower()}" in css, name
 
 
 @pytest.mark.parametrize("colour", sorted(set(re.findall(
-    r"[^-]color: (#[0-9a-f]{3,6})", (FOLDER / "sheet.css").read_text().lower()))))
+    r"[^-]color: (#[0-9a-f]{3,6})", (PANEL / "sheet.css").read_text().lower()))))
 def test_text_colours_of_the_sheet_can_be_read(colour):
-    from widgets import style
+    from widgets.panel import style
 
     back = style.INK if colour == "#fff" else style.PAPER  # white stands on dark buttons only
     assert style.contrast(colour, onto=back) >= 4.5

@@ -10,10 +10,11 @@ import pytest
 
 from customerbase import InputError, from_orders
 from synthetic import generate
-from widgets import FirstLook, PeoplePage, SayDoAudit, eventlog, ready
-from widgets.first_look import FirstLookInputs, with_calls
-from widgets.forms import percent
-from widgets.ready import problems
+from widgets import FirstLook, PeoplePage, SayDoAudit, ready
+from widgets.explorables.first_look import FirstLookInputs, with_calls
+from widgets.learning.ready import problems
+from widgets.panel.forms import percent
+from widgets.state import eventlog
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,11 @@ from test_one_number import numbers
 
 from metrics import compound, end_over_start, highest_fee, retention_rate, steady_state
 from metrics.samples import hold_out_for_shares
-from widgets.course import course, neighbours
 from widgets.handout.__main__ import main
 from widgets.handout.page import handout
+from widgets.learning.take_away import TakeAway
 from widgets.lessons import LESSON
-from widgets.take_away import TakeAway
+from widgets.state.course import course, neighbours
 
 RECAPS = [LESSON.recaps[key] for key in sorted(LESSON.recaps)]
 SHEET = {"SQRT": math.sqrt, "ROUNDUP": lambda number, digits: math.ceil(number * 10**digits) / 10**digits}

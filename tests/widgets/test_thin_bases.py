@@ -14,7 +14,7 @@ from customerbase import InputError, from_orders
 from metrics import equity, movement
 from synthetic import generate
 from widgets import MeetingPage
-from widgets.second_opinion import OpinionPanel
+from widgets.pages.second_opinion import OpinionPanel
 
 NAN = re.compile(r"(?<![\w’])(nan|[-−+]?inf|NaT|None)(?![\w’])")
 KINDS = ("contracts", "orders")

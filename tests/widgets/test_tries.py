@@ -3,8 +3,8 @@
 import pytest
 from sample import Sample
 
-from widgets import eventlog
-from widgets.tries import Try
+from widgets.panel.tries import Try
+from widgets.state import eventlog
 
 
 class Tried(Sample):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from customerbase import InputError
-from widgets.forms import DAYS, PEOPLE, PERCENT, PLAIN, POINTS, Form, currency_form
-from widgets.satisfied_or_valued.response import NPS_POINTS
-from widgets.typed_numbers import Refused, pair, readings, several
+from widgets.explorables.satisfied_or_valued.response import NPS_POINTS
+from widgets.panel.forms import DAYS, PEOPLE, PERCENT, PLAIN, POINTS, Form, currency_form
+from widgets.panel.typed_numbers import Refused, pair, readings, several
 
 EURO, DOLLAR, FRANC = (currency_form(sign) for sign in ("€", "$", "CHF"))
 FEE = Form(before="$", decimals=2)

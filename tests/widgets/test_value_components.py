@@ -9,15 +9,15 @@ import synthetic
 from customerbase import InputError
 from metrics import best_offer, offer_at
 from synthetic.events import Extra
-from widgets.value_components.concierge import Concierge
-from widgets.value_components.gym import GymVisit
-from widgets.value_components.parts import change
-from widgets.value_components.person import OnePerson
-from widgets.value_components.person_model import segment_values, surplus_path
-from widgets.value_components.restaurant import Restaurant
-from widgets.value_components.runs import COURSE, Course, opening, points_needed
-from widgets.value_components.selling import PEOPLE
-from widgets.value_components.visa import USUAL_FEE, VisaAgent
+from widgets.explorables.value_components.concierge import Concierge
+from widgets.explorables.value_components.gym import GymVisit
+from widgets.explorables.value_components.parts import change
+from widgets.explorables.value_components.person import OnePerson
+from widgets.explorables.value_components.person_model import segment_values, surplus_path
+from widgets.explorables.value_components.restaurant import Restaurant
+from widgets.explorables.value_components.runs import COURSE, Course, opening, points_needed
+from widgets.explorables.value_components.selling import PEOPLE
+from widgets.explorables.value_components.visa import USUAL_FEE, VisaAgent
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,13 @@ import pytest
 
 import synthetic
 from customerbase import InputError
-from widgets import ValueComponents, style
+from widgets import ValueComponents
+from widgets.explorables.value_components import runs
+from widgets.explorables.value_components.concierge import Concierge
+from widgets.explorables.value_components.gym import GymVisit
+from widgets.explorables.value_components.person import OnePerson
 from widgets.lessons import LESSON
-from widgets.value_components import runs
-from widgets.value_components.concierge import Concierge
-from widgets.value_components.gym import GymVisit
-from widgets.value_components.person import OnePerson
+from widgets.panel import style
 
 
 @pytest.fixture(scope="module")

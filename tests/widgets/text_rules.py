@@ -3,7 +3,7 @@
 import html
 import re
 
-from widgets import glossary
+from widgets.panel import glossary
 
 MARKUP = re.compile(r"(?s)<[^>]*>")
 CODE = re.compile(r"(?s)```.*?```|`[^`]*`")  # a learner's own cells, shown as code on purpose

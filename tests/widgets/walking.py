@@ -15,8 +15,8 @@ import pictures
 import text_rules
 
 import widgets
-from widgets.controls import GRADES, Choice
-from widgets.explorable import Explorable
+from widgets.panel.controls import GRADES, Choice
+from widgets.panel.explorable import Explorable
 
 LONGEST = 160  # letters of a headline: a line and a half in the room
 NOT_A_NUMBER = re.compile(r"(?<![\w’])(nan|[-−+]?inf|infinity|None|NaT)(?![\w’])", re.IGNORECASE)

@@ -9,8 +9,8 @@ from IPython import get_ipython
 from customerbase import InputError
 from widgets.classroom.answers import read_cell, short
 from widgets.classroom.variant import case_for, find_task, graded_fields, tolerance_words
-from widgets.forms import Form
-from widgets.lesson import Task
+from widgets.lessons.shapes import Task
+from widgets.panel.forms import Form
 
 # Dollars in a page are money: these classes keep Lab and nbgrader's pages from setting them as formulas.
 TEXT = '<div class="tex2jax_ignore mathjax_ignore">'

@@ -15,10 +15,10 @@ import nbformat
 
 from customerbase import InputError
 from customerbase.errors import listed, shown
-from widgets import notebook_file
 from widgets.classroom.copies import STUB, TEXT_STUB, class_copy, exercises, for_student
 from widgets.classroom.variant import kit_version
-from widgets.files import write_text
+from widgets.state import notebook_file
+from widgets.state.files import write_text
 
 LONGEST = 64  # characters of a name: it is a folder's name too
 CONFIG = f'''"""How nbgrader treats this class; python -m widgets.classroom writes it anew with every make and grade."""

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from customerbase import InputError
 from widgets.classroom.handed_in import read_handed_in
-from widgets.files import write_table, write_text
-from widgets.page import sealed
+from widgets.state.files import write_table, write_text
+from widgets.state.page import sealed
 
 LOG, GRADED = "grading.log", "graded.json"
 HOW = b"read, not run"  # what was graded in another way is graded again

@@ -6,7 +6,7 @@ from customerbase.errors import counted, listed
 from widgets.classroom import grader
 from widgets.classroom.scoring import record_of
 from widgets.classroom.variant import find_task, fits, key_rows, written_fields
-from widgets.files import write_table
+from widgets.state.files import write_table
 
 KEY_HEADS = ("student", "assignment", "exercise", "field", "value", "tolerance")
 GRADE_HEADS = ("student", "assignment", "exercise", "points", "of", "written_points", "written_of", "to_read",

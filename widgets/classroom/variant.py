@@ -4,8 +4,8 @@ import hashlib
 from importlib.metadata import version
 
 from customerbase import InputError
-from widgets.forms import Form
 from widgets.lessons import LESSON
+from widgets.panel.forms import Form
 
 
 def kit_version():

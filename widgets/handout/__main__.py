@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from customerbase import InputError
-from widgets.files import write_text
 from widgets.handout.cards import cards
 from widgets.handout.page import handout
-from widgets.room import catalogue
+from widgets.state import catalogue
+from widgets.state.files import write_text
 
 
 def say(sentence):

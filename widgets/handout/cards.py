@@ -5,12 +5,13 @@ from pathlib import Path
 import ipywidgets as ipw
 
 from customerbase import InputError
-from widgets.explorable import Explorable
 from widgets.handout.page import SHEETS
 from widgets.handout.parts import HERE, everything, template
 from widgets.handout.running import nobody, run
-from widgets.monday_card import LABELS, MondayCard
-from widgets.page import page, stylesheet
+from widgets.learning.monday_card import LABELS, MondayCard
+from widgets.panel.explorable import Explorable
+from widgets.panel.style import stylesheet
+from widgets.state.page import page
 
 BETS, MONDAYS = 4, 2  # on one page
 

@@ -12,8 +12,8 @@ import numpy as np
 from PIL import Image
 
 from customerbase import InputError
-from widgets.controls import Choice
-from widgets.figure import PALETTE
+from widgets.panel.controls import Choice
+from widgets.panel.figure import PALETTE
 
 POSITIONS = 41  # at most so many on one slider
 SCALE = 1.5  # pixels for each CSS pixel of the figure: sharp on a projector, and small enough

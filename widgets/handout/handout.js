@@ -150,7 +150,7 @@ function explorable(root) {
 }
 
 // Numbers as people write them: 740,000 · 740K · 1.2m · 95 % · $300. A file has no Python, so it reads less than
-// widgets/typed_numbers.py does: what that would ask about is refused here, and nothing is read otherwise.
+// widgets/panel/typed_numbers.py does: what that would ask about is refused here, and nothing is read otherwise.
 function write(form, value) {
   const number = (value * form.factor).toLocaleString("en", { minimumFractionDigits: form.decimals, maximumFractionDigits: form.decimals });
   return form.before + number.replace("-", "−");

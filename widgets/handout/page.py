@@ -10,9 +10,10 @@ from customerbase import InputError
 from widgets.handout import frames
 from widgets.handout.parts import HERE, Parts, template
 from widgets.handout.running import nobody, run
-from widgets.page import page, stylesheet
+from widgets.panel.style import SHEET, stylesheet
+from widgets.state.page import page
 
-SHEETS = (HERE.parent / "sheet.css", HERE.parent / "room" / "static" / "room.css")
+SHEETS = (SHEET, HERE.parent / "room" / "static" / "room.css")
 LEFT_OUT = {"lab", "live"}  # tags of cells that speak of Lab's menus, or of this machine
 LARGEST = 12_000_000  # bytes of a page
 

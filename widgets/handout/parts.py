@@ -12,19 +12,20 @@ from ipywidgets.widgets.widget_selection import _Selection
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
-from widgets import glossary
-from widgets.check_question import CheckQuestion
-from widgets.controls import Choice
-from widgets.evidence import SHUT, Evidence, written
-from widgets.exercise import Exercise
-from widgets.explorable import Explorable
-from widgets.forms import Form
 from widgets.handout.frames import Walk
-from widgets.lesson import LessonPart, emphasised
-from widgets.monday_card import LABELS, MondayCard
-from widgets.sheet import Sheet
-from widgets.take_away import TakeAway
-from widgets.talk import Talk
+from widgets.learning.check_question import CheckQuestion
+from widgets.learning.evidence import SHUT, Evidence, written
+from widgets.learning.exercise import Exercise
+from widgets.learning.monday_card import LABELS, MondayCard
+from widgets.learning.part import LessonPart
+from widgets.learning.take_away import TakeAway
+from widgets.learning.talk import Talk
+from widgets.panel import glossary
+from widgets.panel.controls import Choice
+from widgets.panel.explorable import Explorable
+from widgets.panel.forms import Form
+from widgets.panel.markup import emphasised
+from widgets.panel.sheet import Sheet
 
 HERE = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True,

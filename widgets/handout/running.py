@@ -12,7 +12,7 @@ from unittest import mock
 import IPython.display
 
 from customerbase import InputError
-from widgets import notebook_file
+from widgets.state import notebook_file
 
 
 @dataclass

@@ -5,7 +5,7 @@ Nothing here gives an answer away before it is due. Numbers in the right options
 
 from dataclasses import dataclass
 
-from widgets.lesson import Answer, Question
+from widgets.lessons.shapes import Answer, Question
 
 
 @dataclass(frozen=True)

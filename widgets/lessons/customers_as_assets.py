@@ -3,8 +3,8 @@
 import numpy as np
 
 from metrics import net_people
-from widgets.forms import CURRENCY, PEOPLE, currency_form, money, people
-from widgets.lesson import Answer, Claim, Field, Monday, Question, Task
+from widgets.lessons.shapes import Answer, Claim, Field, Monday, Question, Task
+from widgets.panel.forms import CURRENCY, PEOPLE, currency_form, money, people
 
 MONEY = currency_form(CURRENCY)
 NEWS, NO_NEWS = "Yes, it is news", "No: chance alone explains it"

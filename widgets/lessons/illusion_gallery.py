@@ -3,8 +3,8 @@
 import numpy as np
 
 from metrics import compound, end_over_start, net_people, retention_rate
-from widgets.forms import PEOPLE, PERCENT, people, percent
-from widgets.lesson import Answer, Claim, Field, Monday, Question, Task
+from widgets.lessons.shapes import Answer, Claim, Field, Monday, Question, Task
+from widgets.panel.forms import PEOPLE, PERCENT, people, percent
 
 ILLUSIONS = ("Refill: newcomers counted as people kept", "Mix shift: each segment up, the total down",
              "The surviving base: who is left buys more often", "Selection: members were loyal already")

@@ -2,8 +2,8 @@
 
 from metrics import compound, end_over_start, highest_fee, retention_rate, steady_state
 from metrics.samples import hold_out_for_shares
-from widgets.forms import CURRENCY, PEOPLE, PERCENT, currency_form, money, people, percent
-from widgets.lesson import Formula, Recap
+from widgets.lessons.shapes import Formula, Recap
+from widgets.panel.forms import CURRENCY, PEOPLE, PERCENT, currency_form, money, people, percent
 
 MONEY = currency_form(CURRENCY)
 KEPT = 0.9  # a quarter

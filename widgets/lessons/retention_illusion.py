@@ -3,9 +3,9 @@
 import numpy as np
 
 from metrics.retention import DENOMINATORS, net_people, net_value, reported_rate
-from widgets.forms import CURRENCY, PEOPLE, PERCENT, currency_form, money, people, percent
-from widgets.lesson import Answer, Claim, Field, Monday, Question, Task
-from widgets.retention_illusion.quarter import NAMES
+from widgets.explorables.retention_illusion.quarter import NAMES
+from widgets.lessons.shapes import Answer, Claim, Field, Monday, Question, Task
+from widgets.panel.forms import CURRENCY, PEOPLE, PERCENT, currency_form, money, people, percent
 
 MONEY = currency_form(CURRENCY)
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from metrics.samples import rounded_up
-from widgets.forms import CURRENCY, PEOPLE, POINTS, currency_form, money, people, percent, points
-from widgets.lesson import Answer, Claim, Field, Monday, Question, Task
+from widgets.lessons.shapes import Answer, Claim, Field, Monday, Question, Task
+from widgets.panel.forms import CURRENCY, PEOPLE, POINTS, currency_form, money, people, percent, points
 
 MONEY = currency_form(CURRENCY)
 CAUSES = ("what the programme did", "who chose to take part", "too few customers in the comparison")

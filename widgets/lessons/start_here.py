@@ -1,6 +1,6 @@
 """Notebook 00: how to bet, how to read a headline, what a dial is."""
 
-from widgets.lesson import Answer, Monday, Question
+from widgets.lessons.shapes import Answer, Monday, Question
 
 PARTS = (
     Question(

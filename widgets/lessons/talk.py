@@ -1,6 +1,6 @@
 """What a notebook asks that no picture answers, each time one question: worded for one alone, and for a room."""
 
-from widgets.lesson import Wording
+from widgets.lessons.shapes import Wording
 
 PARTS = (
     Wording("bet", "Write down your range before you look. Then commit it, and look.",

@@ -3,8 +3,8 @@
 import numpy as np
 
 from metrics.worth import best_offer, highest_fee, offer_at
-from widgets.forms import CURRENCY, currency_form
-from widgets.lesson import Answer, Claim, Field, Monday, Question, Task
+from widgets.lessons.shapes import Answer, Claim, Field, Monday, Question, Task
+from widgets.panel.forms import CURRENCY, currency_form
 
 MONEY = currency_form(CURRENCY)
 APPLICANTS = 6

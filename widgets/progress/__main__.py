@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 from customerbase import InputError
-from widgets import eventlog, gain, learner
-from widgets.course import course
-from widgets.files import write_table, write_text
-from widgets.progress import export, monday
+from widgets.progress import export, gain, monday
+from widgets.state import eventlog, learner
+from widgets.state.course import course
+from widgets.state.files import write_table, write_text
 
 ENDINGS = {"export": (".csv", ".html"), "gain": (".csv",), "monday": (".html", ".ics")}
 

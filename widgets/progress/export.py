@@ -2,18 +2,18 @@
 
 import html
 import json
-from pathlib import Path
 
 from markupsafe import Markup
 
-from widgets import gain, learner
-from widgets.course import course, course_and_problems
 from widgets.lessons import LESSON
-from widgets.page import page, stylesheet
+from widgets.panel.style import SHEET, stylesheet
+from widgets.progress import gain
 from widgets.progress.report import report
+from widgets.state import learner
+from widgets.state.course import course, course_and_problems
+from widgets.state.page import page
 
 COLUMNS = ("when (UTC)", "notebook", "section", "what", "about", "asked", "answered", "right")
-SHEET = Path(__file__).parents[1] / "sheet.css"
 
 
 def rows():

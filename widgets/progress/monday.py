@@ -9,9 +9,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from customerbase import InputError
-from widgets import eventlog, learner
-from widgets.monday_card import LABELS, shown
-from widgets.page import page, stylesheet
+from widgets.learning.monday_card import LABELS, shown
+from widgets.panel.style import SHEET, stylesheet
+from widgets.state import eventlog, learner
+from widgets.state.page import page
 
 HERE = Path(__file__).parent
 NONE = "No Monday card has been kept yet; the last part of each notebook makes one."
@@ -32,7 +33,7 @@ def as_page(events: list, books: dict) -> str:
     parts = "".join(f"<section><h2>{html.escape(_name(card, books))}</h2>{shown(card)}</section>"
                     for card in latest(events))
     body = Markup(f'<main class="vd-panel"><h1>My Monday cards</h1><div class="vd-mondays">{parts}</div></main>')
-    return page("Valued: my Monday cards", stylesheet(HERE.parent / "sheet.css", HERE / "monday.css"), body)
+    return page("Valued: my Monday cards", stylesheet(SHEET, HERE / "monday.css"), body)
 
 
 def as_calendar(events: list, books: dict) -> str:

@@ -6,14 +6,14 @@ import contextlib
 import ipywidgets as ipw
 
 from customerbase import InputError
-from widgets import eventlog, learner
-from widgets.controls import Press
-from widgets.course import course_and_problems
-from widgets.files import calendar_link, page_link, table_link
-from widgets.lesson import LessonPart
-from widgets.monday_card import MondayLater
+from widgets.learning.monday_card import MondayLater
+from widgets.learning.part import LessonPart
+from widgets.panel.controls import Press
 from widgets.progress import export, monday
 from widgets.progress.report import report, way_on
+from widgets.state import eventlog, learner
+from widgets.state.course import course_and_problems
+from widgets.state.files import calendar_link, page_link, table_link
 
 EVERY = 3  # seconds between two looks at whether the log has changed
 ROOM = "<p>In the room nobody’s own progress is shown.</p>"

@@ -4,9 +4,9 @@ import html
 
 from scipy.stats import binom
 
-from widgets import eventlog, learner
-from widgets.gain import listed
 from widgets.lessons import LESSON
+from widgets.progress.gain import listed
+from widgets.state import eventlog, learner
 
 SURE = 0.8  # what an 80 % range should hold
 DOUBT = 0.05  # rarer than this by luck alone, and it is said

@@ -5,8 +5,8 @@ import socket
 import sys
 from pathlib import Path
 
-from widgets.room import catalogue
 from widgets.room.server import ADDRESS, room
+from widgets.state import catalogue
 
 PORT = 8866
 

@@ -4,7 +4,7 @@ import json
 import logging
 import re
 
-from widgets import notebook_file
+from widgets.state import notebook_file
 
 DEAD = "DeadKernelError"  # Voila's word for it; the page says it once at its top
 LOST = "This part did not load. Reload the page."

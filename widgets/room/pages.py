@@ -11,10 +11,11 @@ from tornado.iostream import StreamClosedError
 from voila.tornado.handler import TornadoVoilaHandler
 
 from customerbase import InputError
-from widgets import firm, session
-from widgets.room import catalogue, pictures, pool, seats
+from widgets.panel import firm
+from widgets.panel.typed_numbers import Refused
+from widgets.room import pictures, pool, seats
 from widgets.room.door import Plain
-from widgets.typed_numbers import Refused
+from widgets.state import catalogue, session
 
 PATIENCE = 60  # seconds that a card waits for its picture
 NOTHING = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'

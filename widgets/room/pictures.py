@@ -11,9 +11,8 @@ import os
 import sys
 from pathlib import Path
 
-from widgets import notebook_file
 from widgets.handout.running import nobody
-from widgets.room import catalogue
+from widgets.state import catalogue, notebook_file
 
 KIT = Path(__file__).parents[1]
 CHANGED = max(file.stat().st_mtime_ns for file in KIT.rglob("*.py"))  # when a module of the kit last did
@@ -28,7 +27,7 @@ def draw(notebook):
     """PNG bytes of the first explorable's picture; empty when the notebook shows none."""
     from ipywidgets.widgets.widget import _instances
 
-    from widgets.explorable import Explorable
+    from widgets.panel.explorable import Explorable
 
     names, before = {}, set(_instances)
     for cell in notebook_file.read(notebook).cells:
@@ -46,7 +45,7 @@ def without_words(picture):
     """The shapes of a LiveFigure as a PNG: at a card's size its letters could not be read."""
     from matplotlib.text import Text
 
-    from widgets.lettering import Lettering
+    from widgets.panel.lettering import Lettering
 
     for words in picture.figure.findobj(lambda artist: isinstance(artist, Text | Lettering)):
         words.set_visible(False)

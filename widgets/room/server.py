@@ -22,14 +22,15 @@ from voila.static_file_handler import TemplateStaticFileHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from widgets import eventlog, style
-from widgets.room import catalogue, making, pool, seats
+from widgets.panel import style
+from widgets.room import making, pool, seats
 from widgets.room.door import Foreign, NoPage, Plain, Refused
 from widgets.room.pages import FrontPage, NotebookPage, Picture
 from widgets.room.sockets import PING, KernelSocket
+from widgets.state import catalogue, eventlog
 
 HERE = Path(__file__).parent
-UPLOAD = 40 * 2**20  # bytes: room for an orders file of the size that widgets.own_orders states, and its envelope
+UPLOAD = 40 * 2**20  # bytes: room for an orders file of the size that widgets.panel.own_orders states, and its envelope
 PICTURES = eventlog.path().parent / "pictures"
 ADDRESS = "127.0.0.1"  # never the network: whoever can reach the port can move the sliders
 UNUSED = ("/voila/tree", "/voila/api/contents", "/voila/files", "/voila/query", "/login", "/logout")
@@ -85,7 +86,7 @@ class Room(Voila):
             (Foreign(), Refused),
             (r"/", FrontPage, {"folder": self.root_dir}),
             (r"/room/picture/(.*)", Picture, {"folder": Path(self.root_dir), "kept": PICTURES}),
-            (r"/room/(sheet\.css)", plain(StaticFileHandler), {"path": str(HERE.parent)}),
+            (r"/room/(sheet\.css)", plain(StaticFileHandler), {"path": str(HERE.parent / "panel")}),
             (r"/room/fonts/(.*\.woff2)", plain(StaticFileHandler), {"path": str(style.FONTS)}),
             (r"/room/(.*)", plain(StaticFileHandler), {"path": str(HERE / "static")}),
             *((h[0], plain(ours.get(h[1], h[1])), *h[2:]) for h in handlers),
@@ -146,7 +147,7 @@ def settings(folder, port):
 def room(folder, port, browse=True):
     """A Room for the notebooks of a folder, not yet started."""
     logging.getLogger("tornado.general").setLevel(logging.ERROR)  # remarks on requests that nobody here made
-    os.environ["VALUED_ROOM"] = str(eventlog.path().parent / "room.json")  # for the kernels: see widgets.session
+    os.environ["VALUED_ROOM"] = str(eventlog.path().parent / "room.json")  # for the kernels: see widgets.state.session
     app = Room.instance(config=settings(folder, port))
     making.take_over(app.log)
     app.initialize([])

@@ -1,7 +1,7 @@
 // The page's line to its kernel: whether kernel and server are there and answer. Says in one sentence when they do not,
 // and takes it back when they do. A page reloads by itself only when its kernel has gone while nobody was on the line.
 
-const MOST = 30; // MB of a file, as widgets/own_orders.py says; the server would hang up at a longer message
+const MOST = 30; // MB of a file, as widgets/panel/own_orders.py says; the server would hang up at a longer message
 const BUSY = 4_000; // milliseconds without an answer after which the page says so
 const SLOW = 20_000; // for a page to open
 const STUCK = 30_000; // after which waiting is not the only advice

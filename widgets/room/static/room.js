@@ -1,5 +1,5 @@
 // Loaded before everything else on a notebook's page: keeps what was done on it, so that a reload brings it back (see
-// widgets/again.py). Whether kernel and server are there is known by line.js.
+// widgets/panel/again.py). Whether kernel and server are there is known by line.js.
 
 window.__valuedFonts = true; // room.css brings the typeface: no need to ask the kernel for it
 

@@ -1,5 +1,5 @@
 // What is being typed and where the focus is, so that a page that reloads loses neither. What a box has already sent
-// comes back with the moves (see widgets/again.py); text that was not sent yet is in no move.
+// comes back with the moves (see widgets/panel/again.py); text that was not sent yet is in no move.
 {
   const { kept, keep } = window.valuedRoom;
   const BOX = "main :is(input:not([type=radio], [type=checkbox], [type=file]), textarea)";

@@ -1,0 +1,1 @@
+"""What a person moves: one folder for each theme of a notebook."""

@@ -1,0 +1,1 @@
+"""What every explorable is made of: controls, bet, picture, number formats, stylesheet, replay, own orders."""
