@@ -259,3 +259,18 @@ def test_one_customer_who_buys_more_is_chance(make_base):
     assert figure(found, "Sold on top, net") == pytest.approx(0.2)
     assert figure(found, "from") < 0
     assert found.verdict == NO_SIGN
+
+
+@pytest.mark.parametrize(("here", "verdict"), [(1_000, NO_SIGN), (900, NO_SIGN), (700, AT_WORK)])
+def test_a_repeat_rate_that_rises_is_no_surviving_base_while_the_buyers_stay(here, verdict):
+    """30 % of 1,000 buyers of the first quarter buy again in the next, and 60 % of those of the third."""
+    day = {"q1": "2023-02-10", "q2": "2023-05-10", "q3": "2023-08-10", "q4": "2023-11-10"}
+    buyers = {"q1": range(1_000), "q2": range(300), "q3": range(2_000, 2_000 + here),
+              "q4": range(2_000, 2_000 + round(0.6 * here))}
+    orders = pd.DataFrame([(f"C{number}", day[q], 10.0) for q, who in buyers.items() for number in who]
+                          + [("C9000", "2023-01-01", 10.0), ("C9000", "2024-03-31", 10.0)],
+                          columns=["customer_id", "date", "amount"])
+    orders["date"] = pd.to_datetime(orders["date"])
+    found = second_opinion(from_orders(orders, "made"), Claim(0.6, "repeat", "2023Q3"))[8]
+    assert figure(found, "Repeat rate of 2023Q3") == pytest.approx(0.6, abs=0.002)
+    assert found.verdict == verdict

@@ -1,6 +1,7 @@
 """The arrows of the chain, one at a time, against what theory says."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,8 +14,9 @@ from synthetic.chain import gains
 from synthetic.companies import HOTEL
 from synthetic.draws import draw_all
 from synthetic.events import Appreciation, Barrier, CompetitorMove, Extra, PriceMove
-from synthetic.leaving import expected_leavers, same_churn
-from synthetic.simulate import simulate
+from synthetic.leaving import COMPETITOR, expected_leavers, reasons, same_churn
+from synthetic.offer import USUAL
+from synthetic.simulate import run, simulate
 
 
 @pytest.fixture(scope="module")
@@ -200,3 +202,29 @@ def test_perception_noise_dilutes_and_does_not_add():
     felt, satisfaction = gains(Assumptions(felt_memory=0.6, perception_noise=1, satisfaction_memory=0.8))
     assert felt == pytest.approx(0.8 / np.sqrt(2))
     assert satisfaction == pytest.approx(0.6)
+
+
+def test_the_idle_share_of_those_from_before_pays_and_does_not_use(draws):
+    using = {}
+    for share in (0, 0.2):
+        def watch(c, month, family, share=share):
+            if month.t == 12 and not family:
+                using[share] = month.using, c.joining < month.t
+        run(draws, Assumptions(idle_share=share), {}, USUAL, watch)
+    (all_use, before), (some_use, _) = using[0], using[0.2]
+    n = (all_use & before).sum()
+    assert some_use[before].sum() / n == pytest.approx(0.8, abs=4 * np.sqrt(0.16 / n))
+    np.testing.assert_array_equal(some_use[~before], all_use[~before])  # who joins now comes at least now
+
+
+def test_reasons_are_as_likely_as_their_parts_in_the_hazard():
+    """Own hazard .02, half of it held back, .03 from a competitor: three in four go for the competitor's sake, and the
+    fourth for one of the company's own reasons."""
+    n = 20_000
+    lots = np.array([(np.arange(n) + 0.5) / n])
+    c = SimpleNamespace(a=Assumptions(), company=HOTEL, hazard=np.full(n, 0.02), felt=np.zeros(n),
+                        satisfaction=np.zeros(n), fit=np.zeros(n), people=SimpleNamespace(reason=lots))
+    month = SimpleNamespace(inner=np.full(n, 0.5), rival=0.03, service=0.0)
+    chosen = reasons(c, month, np.arange(n))
+    for reason, own in enumerate(HOTEL.reasons):
+        assert (chosen == reason).mean() == pytest.approx(own / 4 + 0.75 * (reason == COMPETITOR), abs=2 / n)
