@@ -15,6 +15,7 @@ from attacks import CANARY, CHANGES, FILES, HONEST, KEY, NAME
 
 from widgets.classroom import __main__ as command
 from widgets.classroom import course as courses
+from widgets.classroom import grader, report
 
 
 @pytest.fixture(scope="module")
@@ -150,13 +151,11 @@ def test_nbgraders_own_autograde_gives_the_same(course, monkeypatch):
     shutil.copytree(course.folder / "submitted" / HONEST, course.folder / "submitted" / "Nobody", symlinks=True)
     for student in (HONEST, "gradebook", "patch", "copy", "linked file", "large", "pipe", "Nobody"):
         app = AutogradeApp()
-        app.initialize([NAME, "--student", student, "--force"])
+        app.initialize([NAME, "--student", student, "--force", "--create"])  # as its button does
         try:
             app.start()
         except SystemExit:
             assert student in (*FILES, "Nobody")
-    from widgets.classroom import report
-
     report.write_grades(course)
     assert "Nobody" not in rows(course, "gradebook.csv"), "a folder under a wrong name adds nobody to the class"
     after = rows(course)
@@ -165,3 +164,32 @@ def test_nbgraders_own_autograde_gives_the_same(course, monkeypatch):
     assert [path.name for path in course.folder.glob("ran-*")] == []
     for student in ("linked file", "large", "pipe", "Nobody"):
         assert not course.notebook("autograded", NAME, student).exists()
+
+
+def test_what_a_person_gave_and_what_an_earlier_file_got_stay_and_are_told(course):
+    student = "second try"
+    file = course.notebook("submitted", NAME, student)
+
+    def grade_again(text):
+        file.write_text(text, encoding="utf-8")
+        report.write_grades(course, grader.autograde(course, said=str)[0])
+        row = rows(course)[student]
+        assert (row["points"], row["to_read"]) == ("2.0", "yes")
+        assert float(rows(course, "gradebook.csv")[student]["score"]) == 2
+        return row["remark"]
+
+    with grader.gradebook(course) as book:
+        book.find_grade(f"{KEY}-points", NAME, NAME, student).manual_score = 2
+        book.db.commit()
+    by_hand = "A person gave 2 points for the computed parts; of the file handed in last the computer counts 4."
+    assert grade_again(file.read_text() + " ") == by_hand
+    assert grade_again("{oops").startswith("This notebook could not be graded: it is not a whole notebook in Jupyter’s "
+                                           f"format 4. The points are those of an earlier file. {by_hand}")
+
+
+def test_a_second_notebook_in_a_folder_is_told_and_asks_to_be_read(course):
+    file = course.notebook("submitted", NAME, "moved")
+    file.with_stem(f"{NAME} (1)").write_bytes(file.read_bytes())
+    report.write_grades(course)
+    row = rows(course)["moved"]
+    assert (row["to_read"], row["remark"]) == ("yes", f"Beside it lies '{NAME} (1).ipynb', which was not read.")

@@ -205,6 +205,8 @@ def test_what_a_student_wrote_is_text_on_every_page():
     assert pages.count("&lt;script&gt;x") >= 3
     assert "Left to a person: rate: " in shown
     assert (shown.count("What cannot be read, see below."), shown.count("Still empty.")) == (1, 3)
+    gone = html_of(scoring.score(TASK.key, "08", 7, "Ada", []))
+    assert (gone.count("What cannot be read, see below."), gone.count("Still empty.")) == (4, 0)
 
 
 def test_what_a_lesson_says_is_text_too(monkeypatch):

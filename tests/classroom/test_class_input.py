@@ -178,25 +178,24 @@ def test_a_company_that_the_kit_does_not_know(say, made):
 def test_a_graded_cell_that_is_gone_is_told(made):
     files.write_text(made.notebook("autograded", NAME, "Ada"), made.notebook("source", NAME).read_text())
     assert report._record(made, "Ada", NAME, "losing-quarter") == {}
-    assert "not this kit’s; run grade again" in report._remark(made, None, "Ada", NAME, {})
+    assert report._remarks(made, None, "Ada", NAME, {}) == ["The points are not this kit’s; run grade again."]
 
 
 def test_a_notebook_made_for_another_is_told(made):
     record = {"named": "Bob", "answer": {}, "to_person": []}
     task = report.find_task("losing-quarter")
-    assert report._remark(made, task, "Ada", NAME, record) == "The notebook handed in was made for Bob."
-    assert report._remark(made, task, "Ada", NAME, {**record, "named": None}) == (
-        "No student is named in the notebook handed in: the cell is gone, or it is no copy of this class.")
+    assert report._remarks(made, task, "Ada", NAME, record) == ["The notebook handed in was made for Bob."]
+    assert report._remarks(made, task, "Ada", NAME, {**record, "named": None}) == [
+        "No student is named in the notebook handed in: the cell is gone, or it is no copy of this class."]
 
 
-def test_a_second_notebook_in_a_folder_is_told(made):
-    record = {"named": "Ada", "answer": {}, "to_person": []}
-    task = report.find_task("losing-quarter")
-    file = made.notebook("submitted", NAME, "Ada")
-    files.write_text(file, EMPTY)
-    assert report._remark(made, task, "Ada", NAME, record) == ""
-    files.write_text(file.with_stem(f"{NAME} (1)"), EMPTY)
-    assert report._remark(made, task, "Ada", NAME, record) == f"Beside it lies '{NAME} (1).ipynb', which was not read."
+def test_a_notebook_in_a_folder_of_another_name_was_handed_in(made):
+    def row():
+        return report._row(made, None, "Ada", NAME, "losing-quarter", None)
+
+    assert (row()[7], row()[-1]) == ("", "Nothing was handed in.")
+    files.write_text(made.folder / "submitted" / "Ada" / "08" / "08.ipynb", EMPTY)
+    assert (row()[7], row()[-1]) == ("yes", "Nothing was handed in here, but there is '08'.")
 
 
 def test_another_notebook_under_this_name_is_told(made):

@@ -99,9 +99,14 @@ def _value(field, value):
     if isinstance(field.form, Form):
         return field.form.given(value, field.key)
     for option in field.form:
-        if isinstance(value, str) and value.strip().casefold() == option.casefold():
+        if isinstance(value, str) and _plain(value) == _plain(option):
             return option
     raise InputError(f"{field.key}: {short(value)} is none of the choices; copy one word for word.")
+
+
+def _plain(text):
+    """A choice as it is compared: no matter how it is spaced, and whether a full stop ends it."""
+    return " ".join(text.split()).rstrip(".").casefold()
 
 
 def _how(field):

@@ -8,6 +8,7 @@ from nbconvert.exporters import NotebookExporter
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import is_solution
 
+from customerbase import InputError
 from widgets.classroom import course as courses
 from widgets.classroom import handed_in, scoring
 
@@ -41,6 +42,8 @@ class SavePoints(SaveAutoGrades):
 
 def grade(course, assignment, student):
     """The notebook that nbgrader keeps of what a student handed in, with the points in it."""
+    if student not in course.students:  # nbgrader's button would take anybody in
+        raise InputError(f"nobody named {student} is in the class")
     cells = handed_in.read_handed_in(course, assignment, student)
     released = nbformat.read(course.notebook("release", assignment), as_version=4)
     book = handed_in.rebuilt(released, cells, student)

@@ -119,14 +119,16 @@ def feedback(course):
 
 
 def export(course, file):
-    """nbgrader's own table: one row an assignment and student, with the whole score."""
+    """nbgrader's own table: one row an assignment and student, with the whole score. Who is not in the class is left
+    out, though nbgrader's own page may have met them."""
     from nbgrader.plugins import CsvExportPlugin
 
     with tempfile.TemporaryDirectory() as scratch, gradebook(course) as book:
         plain = Path(scratch) / "plain.csv"  # it guards no formulas
         CsvExportPlugin(to=str(plain)).export(book)
         heads, *rows = (line.split(",") for line in plain.read_text(encoding=None).splitlines())
-    write_table(file, heads, rows)
+    who = heads.index("student_id")
+    write_table(file, heads, [row for row in rows if row[who] in course.students])
 
 
 def _read_graded(course):

@@ -37,8 +37,14 @@ def outputs(record: dict) -> dict:
     asked = ClassExercise(task.key, record["assignment"], record["base_seed"], record["student"])
     case = case_for(task, record["base_seed"], record["assignment"], record["student"])
     labels = {field.key: field.label for field in task.fields}
-    parts = [(labels[part.key], "right" if part.ok else "not yet", "" if part.ok else
-              "What cannot be read, see below." if refused(part.key, record["to_person"]) else part.says)
+    told = record["to_person"]
+    nothing_read = told and not record["answer"] and not any(refused(key, told) for key in labels)
+
+    def says(part):
+        unread = nothing_read or refused(part.key, told)
+        return "" if part.ok else "What cannot be read, see below." if unread else part.says
+
+    parts = [(labels[part.key], "right" if part.ok else "not yet", says(part))
              for part in task.check(record["answer"], case) if part.ok is not None]
     rests = (f"{sum(record['right'].values())} of {len(record['right'])} points. Graded by Valued {record['kit']}, "
              f"base seed {record['base_seed']}, seed {record['seed']}.")
