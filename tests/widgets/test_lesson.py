@@ -108,6 +108,16 @@ def test_a_card_that_cannot_be_kept_says_so(monkeypatch, tmp_path):
     assert "could not be saved" in card.card.value
 
 
+def test_the_room_keeps_no_card_for_anybody_and_promises_nothing(monkeypatch):
+    monkeypatch.setenv("VALUED_ROOM", "1")
+    card = MondayCard("00")
+    for box in card.entries.values():
+        box.value = "x"
+    card.keep()
+    assert "In the room nothing is kept for anybody: copy the card by hand" in card.card.value
+    assert "notebook 00 asks" not in card.card.value
+
+
 # The shelf -------------------------------------------------------------------------------------------------------
 def test_a_key_is_used_once():
     lesson = Lesson()

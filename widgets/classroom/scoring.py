@@ -46,8 +46,8 @@ def outputs(record: dict) -> dict:
 
     parts = [(labels[part.key], "right" if part.ok else "not yet", says(part))
              for part in task.check(record["answer"], case) if part.ok is not None]
-    rests = (f"{sum(record['right'].values())} of {len(record['right'])} points. Graded by Valued {record['kit']}, "
-             f"base seed {record['base_seed']}, seed {record['seed']}.")
+    rests = (f"The computer counts {sum(record['right'].values())} of {len(record['right'])} points. "
+             f"Graded by Valued {record['kit']}, base seed {record['base_seed']}, seed {record['seed']}.")
     said = [f"Left to a person: {sentence}" for sentence in record["to_person"]]
     page = Page(table(("Part", "", "Look again"), parts)
                 + "".join(map(paragraph, (*said, f"A solution: {task.solution(case)}", rests))))

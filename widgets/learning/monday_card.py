@@ -10,7 +10,7 @@ from widgets.lessons import find
 from widgets.panel.controls import Press, Said, marked
 from widgets.panel.forms import DAYS
 from widgets.panel.markup import paragraph, text
-from widgets.state import learner
+from widgets.state import eventlog, learner
 
 LABELS = {"number": "The number", "owner": "Its owner", "date": "By when", "rule": "Above … we stop …"}
 
@@ -54,7 +54,9 @@ class MondayCard(LessonPart):
             self.card.value = paragraph(f"Still empty: {', '.join(missing)}.", "vd-error")
             return
         kept = self.keeper.record("monday", card=self.monday.key, **card)
-        note = ("Kept. In 30 days notebook 00 asks how many days it took to get this number." if kept
+        note = ("In the room nothing is kept for anybody: copy the card by hand, and ask in 30 days how many days it "
+                "took to get this number." if eventlog.in_room()
+                else "Kept. In 30 days notebook 00 asks how many days it took to get this number." if kept
                 else "The card could not be saved on this machine; copy it by hand.")
         self.card.value = f"{shown(card)}<p>{note}</p>"
 
