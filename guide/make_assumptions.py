@@ -4,7 +4,6 @@ Everything but the introduction comes from `Assumptions`, the events and the com
 fails when the page is not what this would write.
 """
 
-import re
 from pathlib import Path
 
 import chain_picture
@@ -14,7 +13,7 @@ from chain import ARROWS, ASIDES, BOXES
 from synthetic.assumptions import Assumptions, dials
 from synthetic.companies import COMPANIES
 from synthetic.events import KINDS
-from widgets.panel import authors
+from synthetic.sources import TEXTS
 
 HERE = Path(__file__).parent
 GRADES = {
@@ -30,8 +29,8 @@ This page is written by `python guide/make_assumptions.py` from the program itse
 
 A base made with the usual settings contains levels and luck, and no effect that nobody has measured: customers differ
 in their own chance of leaving, in how often they come and in what they spend, and how they feel moves nothing. What
-the source texts claim is switched on by `Assumptions.as_the_seeds_say()`, or one claim at a time. At zero nothing of a
-claim is left: the numbers equal those of a base without it, customer by customer.
+the source texts claim is switched on by `Assumptions.as_the_sources_claim()`, or one claim at a time. At zero nothing
+of a claim is left: the numbers equal those of a base without it, customer by customer.
 
 ![How value becomes behaviour: boxes and numbered arrows](chain.png)
 
@@ -48,15 +47,10 @@ brings friends is what the dashed arrows ask.
 def page():
     """The whole page, as Markdown text."""
     grades = "\n".join(f"- `{grade}`: {meaning}." for grade, meaning in GRADES.items())
-    texts = "\n".join(f"- {title}" for title in authors.ALL)
-    parts = [f"{INTRO}\n{grades}\n", f"The source texts:\n\n{texts}\n", "## The assumptions\n",
+    texts = "\n".join(f"- {text}: {text.argues}." for text in TEXTS.values())
+    parts = [f"{INTRO}\n{grades}\n", f"The source texts, and what each argues:\n\n{texts}\n", "## The assumptions\n",
              *map(about_box, BOXES), about_events(), companies()]
-    return named("\n".join(filter(None, parts)).rstrip("\n") + "\n")
-
-
-def named(text: str) -> str:
-    """With the source texts by author or title, where the program has its short signs for them."""
-    return re.sub(r"\b00[0-4]\b", lambda sign: authors.SHORT[sign[0]], text)
+    return "\n".join(filter(None, parts)).rstrip("\n") + "\n"
 
 
 def about_box(box):
@@ -78,8 +72,8 @@ def about_box(box):
 def assumption(name):
     """One row: the assumption in words and numbers."""
     about = dials()[name]
-    said = "" if about["seeds_say"] is None else f"{about['seeds_say']:g}"
-    evidence = ", ".join(filter(None, (about["grade"], about["seed"])))
+    said = "" if about["sources_claim"] is None else f"{about['sources_claim']:g}"
+    evidence = ", ".join(filter(None, (about["grade"], about["source"])))
     usual = f"{getattr(Assumptions(), name):g}"
     return (f"`{name}`", about["says"], usual, said, f"{about['low']:g}", f"{about['high']:g}", about["unit"], evidence)
 

@@ -1,7 +1,7 @@
 """What a customer gets and gives in a month, in money: benefits, costs, and value, the difference of their sums.
 
 Components and definition: benefits are monetary, functional, psychological and social; costs are the price, time and
-effort; value = total benefits - total costs (source text 002; perceived value as get minus give, Zeithaml 1988).
+effort; value = total benefits - total costs (Jagota, see sources.py; perceived value as get minus give, Zeithaml 1988).
 """
 
 import numbers

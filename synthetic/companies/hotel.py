@@ -1,10 +1,12 @@
 """The hotel group: the retention illusion in person.
 
-Set so that a mature base keeps 90 to 95 % a quarter, wins about 22 for every 37 it loses (seed 004's proportion, not
-its size), and that the deal site brings people who leave about three times as fast as those from the own website.
+Set so that a mature base keeps 90 to 95 % a quarter, wins about 22 for every 37 it loses (the proportion of *Moving
+customers*, see sources.py, not its size), and that the deal site brings people who leave about three times as fast as
+those from the own website.
 """
 
 from synthetic.companies.levels import Channel, Company, Moment, Segment
+from synthetic.sources import ASSET
 
 HOTEL = Company(
     title="Hotel group with a paid club",
@@ -40,7 +42,8 @@ HOTEL = Company(
         "Deal site": Channel(share=0.25, hazard_factor=2.10, fit=-0.45),
     },
     moments=(
-        Moment("customers won for each one lost in a quarter", 0.59, "ratio", "illustration", "004: 22,000 and 37,000",
+        Moment("customers won for each one lost in a quarter", 0.59, "ratio", "illustration",
+               f"{ASSET.short}: 22,000 and 37,000",
                "0.6 to 0.9: a base that shrinks loses fewer from quarter to quarter"),
     ),
 )

@@ -23,8 +23,8 @@ ONE = "import sys; sys.path.insert(0, 'tests/benchmark'); import simulate; simul
 
 def every_dial_on():
     """Assumptions in which each effect is at work: what the seeds say, and a tenth of the range for what they don't."""
-    said = {name: about["seeds_say"] or about["low"] + 0.1 * (about["high"] - about["low"])
-            for name, about in dials().items() if about["seeds_say"] or getattr(synthetic.Assumptions(), name) == 0}
+    said = {name: about["sources_claim"] or about["low"] + 0.1 * (about["high"] - about["low"])
+            for name, about in dials().items() if about["sources_claim"] or getattr(synthetic.Assumptions(), name) == 0}
     return synthetic.Assumptions(**said)
 
 

@@ -9,7 +9,7 @@ import synthetic
 from synthetic import Assumptions
 from synthetic.companies import COMPANIES
 
-USUAL, SEEDS = Assumptions(), Assumptions.as_the_seeds_say()
+USUAL, CLAIMED = Assumptions(), Assumptions.as_the_sources_claim()
 CHURN = {"hotel": (0.019, 0.027), "gym": (0.035, 0.045), "software": (0.012, 0.023), "telecom": (0.009, 0.017)}
 
 
@@ -59,7 +59,7 @@ def test_traps_and_stories_differ():
     assert synthetic.companies() == ["hotel", "gym", "shop", "software", "telecom"]
 
 
-@pytest.mark.parametrize("assumptions", [USUAL, SEEDS], ids=["usual", "seeds"])
+@pytest.mark.parametrize("assumptions", [USUAL, CLAIMED], ids=["usual", "claimed"])
 @pytest.mark.parametrize("key", CHURN)
 def test_levels_stay_believable_for_three_years(key, assumptions):
     made, here = base(key, assumptions), member(key, assumptions)
@@ -76,7 +76,7 @@ def test_levels_stay_believable_for_three_years(key, assumptions):
     assert 0.7 < here[-1].sum() / here[0].sum() < 1.4
 
 
-@pytest.mark.parametrize("assumptions", [USUAL, SEEDS], ids=["usual", "seeds"])
+@pytest.mark.parametrize("assumptions", [USUAL, CLAIMED], ids=["usual", "claimed"])
 def test_the_shops_orders_a_month_stay_believable(assumptions):
     orders = base("shop", assumptions).orders
     years = orders.groupby(orders["date"].dt.year)["amount"]

@@ -1,7 +1,8 @@
-"""Every dial: at zero it does nothing, at its maximum it does something; ranges, grades and the seeds' preset."""
+"""Every dial: at zero it does nothing, at its maximum it does something; ranges, grades and what the sources claim."""
 
 import dataclasses
 import pickle
+import re
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ import synthetic
 from customerbase import InputError
 from synthetic import Assumptions
 from synthetic.assumptions import GRADES, dials
+from synthetic.sources import TEXTS
 from synthetic.totals import COUNTS, MEANS, MONEY
 
 DONE = ("members", "joined", "left", "referred", "active", "expected_left", *MONEY)  # what customers do
@@ -103,24 +105,33 @@ def test_the_table_shows_every_assumption_with_its_evidence():
     table = Assumptions(felt_to_staying=0.3).table().set_index("assumption")
     assert list(table.index) == [f.name for f in dataclasses.fields(Assumptions) if f.name != "mode"]
     assert table.loc["felt_to_staying", "value"] == 0.3
-    assert table.loc["felt_to_staying", "seed"] == "001"
+    assert table.loc["felt_to_staying", "source"] == "Customer Valued?"
     assert set(table["grade"]) <= set(GRADES)
     assert (table["says"].str.len() > 15).all()
     assert (table["unit"].str.len() > 1).all()
     assert ((table["low"] <= table["default"]) & (table["default"] <= table["high"])).all()
 
 
-def test_what_nobody_has_published_starts_at_zero_and_the_seeds_switch_it_on():
-    table = Assumptions.as_the_seeds_say().table().set_index("assumption")
-    said = table[table["seeds_say"].notna()]
-    assert (said["value"] == said["seeds_say"]).all()
+def test_what_nobody_has_published_starts_at_zero_and_the_sources_switch_it_on():
+    table = Assumptions.as_the_sources_claim().table().set_index("assumption")
+    said = table[table["sources_claim"].notna()]
+    assert (said["value"] == said["sources_claim"]).all()
     assert set(said["grade"]) <= {"asserted", "invented"}
     effects = table.index.str.contains("_to_staying|_leaves|pull_|_to_spending|referral|_to_fit|_harm|save_|sunk")
     assert (table["default"][effects] == 0).all()
-    assert Assumptions.as_the_seeds_say(felt_to_staying=0).felt_to_staying == 0
+    assert Assumptions.as_the_sources_claim(felt_to_staying=0).felt_to_staying == 0
 
 
 def test_assumptions_are_plain_values():
     a = Assumptions(felt_to_staying=np.float64(0.5))
     assert type(a.felt_to_staying) is float
     assert pickle.loads(pickle.dumps(a)) == a
+
+
+def test_the_sources_are_named_as_in_their_table():
+    known = {text.short for text in TEXTS.values()}
+    named = set(Assumptions().table()["source"]) - {""}
+    assert known <= named
+    assert all(source in known or re.search(r"\b(19|20)\d\d\b", source) for source in named), "or a publication's year"
+    assert str(TEXTS["lefton"]) == "Entering the Age of the Customer (Irene Lefton 2018)"
+    assert str(TEXTS["essay"]) == "Rethink Value for Long-term Customer Success (an essay)"

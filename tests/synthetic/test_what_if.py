@@ -16,7 +16,7 @@ from synthetic import Assumptions
 from synthetic.companies import COMPANIES
 from synthetic.events import Appreciation, Upsell
 
-EFFECTS = Assumptions.as_the_seeds_say(referral_rate=0.02)
+EFFECTS = Assumptions.as_the_sources_claim(referral_rate=0.02)
 
 
 @pytest.fixture(scope="module", params=["hotel", "shop"])

@@ -23,7 +23,7 @@ CASES = {"hotel": ("2025Q3", "2025Q4", "segment"), "shop": ("2025-10", "2025-11"
 @pytest.fixture(scope="module")
 def worlds():
     """name -> CustomerBase: with contracts and referrals, without contracts, with terms, and real orders."""
-    effects = Assumptions().as_the_seeds_say()
+    effects = Assumptions().as_the_sources_claim()
     made = {name: generate(name, customers=3_000, months=36, assumptions=effects) for name in ("hotel", "shop", "gym")}
     return made | {"CDNOW": from_orders(cdnow(), "CDNOW")}
 

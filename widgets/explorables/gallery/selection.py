@@ -8,9 +8,9 @@ from scipy.special import expit
 
 from customerbase import InputError
 from metrics import compound, pooled_rates
+from synthetic.sources import SURVEYS
 from widgets.explorables.gallery.illusion import Illusion, Shown
 from widgets.explorables.gallery.panels import Bars
-from widgets.panel.authors import SURVEYS
 from widgets.panel.controls import Dial, Source
 from widgets.panel.forms import PERCENT, POINTS, Form, percent, points
 

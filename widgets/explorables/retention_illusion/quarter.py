@@ -5,10 +5,10 @@ import math
 
 from metrics.projection import steady_state
 from metrics.retention import compound, retention_rate
+from synthetic.sources import ASSET
 from widgets.explorables.retention_illusion.leavers import who_left
 from widgets.explorables.retention_illusion.quarter_figure import QuarterFigure
 from widgets.explorables.retention_illusion.quarter_model import PERIODS_A_YEAR, YEARS, QuarterInputs, quarter
-from widgets.panel.authors import ASSET
 from widgets.panel.bet import Bet, Option
 from widgets.panel.controls import Choice, Dial, Press, Said, Source
 from widgets.panel.explorable import Explorable, Words

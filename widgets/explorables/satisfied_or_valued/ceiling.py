@@ -1,8 +1,8 @@
 """The first bet: everyone's true risk is known. How many of next month's leavers are in the riskiest tenth?"""
 
+from synthetic.sources import LEFTON
 from widgets.explorables.satisfied_or_valued.ceiling_figure import CeilingFigure
 from widgets.explorables.satisfied_or_valued.ceiling_model import CeilingInputs, foresee
-from widgets.panel.authors import LEFTON
 from widgets.panel.bet import Bet, Option
 from widgets.panel.controls import ARITHMETIC, Dial, Source
 from widgets.panel.explorable import Explorable, Words

@@ -1,5 +1,6 @@
 """Extraction: sell more to the same customers. What it brings, what it wears down, and the month in which it turns."""
 
+from synthetic.sources import ESSAY, SURVEYS
 from widgets.explorables.satisfied_or_valued.extraction_figure import ExtractionFigure
 from widgets.explorables.satisfied_or_valued.extraction_model import (
     CUSTOMERS,
@@ -9,7 +10,6 @@ from widgets.explorables.satisfied_or_valued.extraction_model import (
     extract,
 )
 from widgets.explorables.satisfied_or_valued.money_line import change
-from widgets.panel.authors import ESSAY, SURVEYS
 from widgets.panel.controls import Dial, Source
 from widgets.panel.explorable import Explorable, Words
 from widgets.panel.forms import PERCENT, Form, currency_form, money, people

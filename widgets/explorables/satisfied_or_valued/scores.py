@@ -1,5 +1,6 @@
 """Three scores against who then left, what the survey can tell beside what is true, and the ceiling of them all."""
 
+from synthetic.sources import SURVEYS
 from widgets.explorables.satisfied_or_valued.scores_figure import ScoresFigure
 from widgets.explorables.satisfied_or_valued.scores_model import (
     AHEAD,
@@ -11,7 +12,6 @@ from widgets.explorables.satisfied_or_valued.scores_model import (
     compare,
 )
 from widgets.explorables.satisfied_or_valued.wave import say
-from widgets.panel.authors import SURVEYS
 from widgets.panel.controls import Choice, Dial, Source
 from widgets.panel.explorable import Explorable, Words
 from widgets.panel.forms import PERCENT, Form, counted, people

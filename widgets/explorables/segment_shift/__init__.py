@@ -7,6 +7,7 @@ import ipywidgets as ipw
 
 from customerbase import cdnow, from_orders
 from customerbase.errors import counted
+from synthetic.sources import ASSET
 from widgets.explorables.active_window import CREDIT
 from widgets.explorables.segment_shift import words
 from widgets.explorables.segment_shift.dials import CELLS, cut_dials, flow_name
@@ -17,7 +18,6 @@ from widgets.explorables.segment_shift.top_tenth import TopTenth
 from widgets.explorables.segment_shift.tries import TRIES
 from widgets.explorables.segment_shift.two_views import TwoViews
 from widgets.explorables.segment_shift.up_and_down import UpAndDown
-from widgets.panel.authors import ASSET
 from widgets.panel.controls import Choice, Dial, Press, Said, Source
 from widgets.panel.explorable import Explorable
 from widgets.panel.firm import FirmBoxes

@@ -6,6 +6,7 @@ import numpy as np
 
 from metrics.expectation import ExpectationPath, expectation_path
 from synthetic.events import Extra
+from synthetic.sources import ESSAY
 from widgets.explorables.value_components.concierge_figure import ConciergeFigure
 from widgets.explorables.value_components.parts import base_rows, outcome, sample
 from widgets.explorables.value_components.runs import (
@@ -19,7 +20,6 @@ from widgets.explorables.value_components.runs import (
     opening,
     points_needed,
 )
-from widgets.panel.authors import ESSAY
 from widgets.panel.bet import Bet, Option
 from widgets.panel.controls import Dial, Source
 from widgets.panel.explorable import Explorable, Words

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from metrics.worth import break_even_visits, cost_per_visit
 from synthetic import Offer
+from synthetic.sources import ESSAY
 from widgets.explorables.value_components.gym_figure import GymFigure
 from widgets.explorables.value_components.parts import base_rows, cash, outcome, sample
 from widgets.explorables.value_components.runs import (
@@ -16,7 +17,6 @@ from widgets.explorables.value_components.runs import (
     effects,
     points_needed,
 )
-from widgets.panel.authors import ESSAY
 from widgets.panel.bet import Bet, Option
 from widgets.panel.controls import Dial, Source
 from widgets.panel.explorable import Explorable, Words

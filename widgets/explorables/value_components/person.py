@@ -8,6 +8,7 @@ import numpy as np
 import synthetic
 from customerbase import InputError
 from metrics.value import BENEFITS
+from synthetic.sources import ESSAY, JAGOTA
 from widgets.explorables.value_components.parts import base_rows, cash, outcome, sample
 from widgets.explorables.value_components.person_figure import PersonFigure
 from widgets.explorables.value_components.person_model import (
@@ -18,7 +19,6 @@ from widgets.explorables.value_components.person_model import (
     steps_of,
 )
 from widgets.explorables.value_components.runs import FELT, STAYING, USUAL, Runs, draws_of, opening
-from widgets.panel.authors import ESSAY, JAGOTA
 from widgets.panel.controls import Choice, Dial, Source
 from widgets.panel.explorable import Explorable, Words
 from widgets.panel.forms import Form, currency_form, money, percent, points

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.value import Readings, two_readings
+from synthetic.sources import JAGOTA
 from widgets.explorables.value_components.parts import cash
 from widgets.explorables.value_components.selling import PEOPLE, Sale, sale, steps, worths
 from widgets.explorables.value_components.selling_figure import SellingFigure
-from widgets.panel.authors import JAGOTA
 from widgets.panel.controls import Dial, Source
 from widgets.panel.explorable import Explorable, Words
 from widgets.panel.forms import PERCENT, Form, money

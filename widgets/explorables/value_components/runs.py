@@ -10,7 +10,7 @@ import synthetic
 from customerbase import InputError
 from metrics.worth import break_even_effect
 from synthetic import Assumptions, Offer
-from widgets.panel.authors import ESSAY, SURVEYS
+from synthetic.sources import ESSAY, SURVEYS
 from widgets.panel.controls import Choice, Source
 
 MONTHS = 36
