@@ -185,6 +185,7 @@ CLEAN = {  # name -> rng -> (base, claim): no illusion was built in
     "contracts, retention of a quarter": lambda r: honest(contracts(r, columns=by_lot)),
     "contracts, retention of a year": lambda r: honest(contracts(r, columns=by_lot), period=YEAR),
     "contracts, net revenue of a quarter": lambda r: honest(contracts(r), "net_revenue"),
+    "contracts, many who join": lambda r: honest(contracts(r, join=120)),
     "orders every month, repeat rate": lambda r: honest(
         orders(r, lambda rng, t, kind: np.ones(len(kind), bool)), "repeat", "2024Q1"),
     "orders every month, active in 90 days": lambda r: honest(
