@@ -2,7 +2,7 @@
 
 import html
 
-from scipy.stats import binom
+from scipy.special import bdtr, bdtrc  # the binomial tails
 
 from widgets.lessons import LESSON
 from widgets.progress.gain import listed
@@ -118,9 +118,9 @@ def _ranges(events):
 def ranges_said(held, made):
     """How often the ranges held, and whether that says more than luck (binomial tail below 5 %, at 80 % a bet)."""
     said = f"{held} of {made} held; of ranges that you are 80 % sure of, about eight in ten should. "
-    if binom.cdf(held, made, SURE) < DOUBT:
+    if bdtr(held, made, SURE) < DOUBT:
         return said + "So few by luck alone are rare: make your ranges wider."
-    if binom.sf(held - 1, made, SURE) < DOUBT:
+    if bdtrc(held - 1, made, SURE) < DOUBT:
         return said + "So many by luck alone are rare: make your ranges narrower."
     return said + ("Too few bets to tell more." if made < 10 else "That fits.")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from metrics.worth import offer_at
 
@@ -30,7 +30,7 @@ def worths(median, spread):
 
     spread: sigma of the logarithm; 0 makes all alike.
     """
-    return median * np.exp(spread * norm.ppf((np.arange(PEOPLE) + 0.5) / PEOPLE))
+    return median * np.exp(spread * ndtri((np.arange(PEOPLE) + 0.5) / PEOPLE))
 
 
 def sale(price, highest, cost):
