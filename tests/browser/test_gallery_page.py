@@ -3,7 +3,7 @@
 import harness
 import pytest
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 MADE = {"cards.ipynb": ["from widgets import IllusionGallery, IllusionQuiz\nIllusionGallery()", "IllusionQuiz(seed=1)"]}
 DRAWN = "document.querySelectorAll('.vd-cards img[src]').length"

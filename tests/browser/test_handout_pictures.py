@@ -13,7 +13,7 @@ from widgets.handout import frames
 from widgets.handout.page import handout
 from widgets.panel.figure import LiveFigure
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 # Paint the kernel's own frame over a picture; returns how many of its pixels were another colour before.
 AS_THE_KERNEL = """async (canvas, png) => {
@@ -51,7 +51,7 @@ PAINTED = """([root, frame]) => {
 }"""
 
 
-@pytest.fixture(scope="module", params=[2, pytest.param(4, marks=pytest.mark.long)])
+@pytest.fixture(scope="module", params=[2, 4])
 def opened(request, chrome, tmp_path_factory):
     """The handout of 08 with some positions a slider, all bets made.
 

@@ -6,7 +6,7 @@ import harness
 import pytest
 from harness import LEAST, SIDEWAYS, SMALL
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 PAGE = "bets.ipynb"
 MADE = {PAGE: ["from widgets import RetentionIllusion\nRetentionIllusion()"]}

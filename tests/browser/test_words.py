@@ -22,6 +22,7 @@ def test_words_open_by_key_in_the_text_at_a_bet_and_on_a_panel(room, chrome):
     bet.locator("input[type=radio]").first.check()
     bet.locator("button:text-is('Commit the bet')").click()
     page.wait_for_function("() => document.activeElement.matches('.vd-outcome')")  # the answer is read first
+    page.wait_for_function("() => document.querySelector('.vd-hero').textContent !== '?'")  # and its terms are there
     panel = page.locator(".vd-panel:has(.vd-bet)").first
     meaning = panel.get_by_text("how often a score gets a pair right")
     panel.locator("button:text-is('Words')").press("Enter")
